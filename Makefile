@@ -1,0 +1,52 @@
+# Breather, from a clone to a running demo. `make help` lists what there is.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.made
+PORT ?= 8000
+BENCH ?=
+PYTEST_ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo check format test test-all test-programs bench lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+setup: $(STAMP) ## the environment in .venv; the command is .venv/bin/breather
+
+$(STAMP): make/environment.sh pyproject.toml requirements/dev.lock requirements/uv.lock
+	@sh make/environment.sh $(VENV)
+	@touch $@
+
+# exec: an interrupt or a SIGTERM must reach the demo itself, which ends all it has started.
+demo: setup ## an example team on this machine, web page and all (PORT=8000)
+	@exec $(BIN)/breather demo --port $(PORT)
+
+check: setup ## ruff, mypy --strict, import-linter
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## put the code into its shape
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+test-programs: setup ## find or install the Chromium and the PostgreSQL of the tests
+	@$(BIN)/python tests/support/programs.py
+
+test: test-programs ## the tests, less the slow ones
+	$(BIN)/pytest -m "not slow" $(PYTEST_ARGS)
+
+test-all: test-programs ## all the tests
+	$(BIN)/pytest $(PYTEST_ARGS)
+
+bench: setup ## measure speed and memory (BENCH= passes arguments on)
+	$(BIN)/python -m bench $(BENCH)
+
+lock: setup ## make the lock files in requirements/ anew, with the newest versions allowed
+	@sh make/lock.sh
+
+clean: ## throw away all that set-up has made
+	rm -rf $(VENV) .cache
