@@ -1,0 +1,101 @@
+"""The revisions make exactly the tables that the code knows."""
+
+import re
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Column, Integer, MetaData, Table, inspect
+
+from at_once import at_once
+from web.storage.engine import new_engine
+from web.storage.migrating import migrate
+from web.storage.tables import Base
+
+# No column may be there to hold a diagnosis, a kind of absence or a reason.
+OF_HEALTH = re.compile(
+    r"reason|diagnos|health|medical|sick|ill(ness)?\b|absence|leave|opt_?out|counsel|refus"
+)
+
+
+def differences(url: str, metadata: MetaData) -> list[object]:
+    engine = new_engine(url)
+    with engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), metadata)
+    engine.dispose()
+    return list(found)
+
+
+def health_columns(metadata: MetaData) -> list[str]:
+    return [
+        f"{table.name}.{column.name}"
+        for table in metadata.tables.values()
+        for column in table.columns
+        if OF_HEALTH.search(column.name)
+    ]
+
+
+def test_an_empty_database_gets_the_tables_of_the_code(store_url: str) -> None:
+    migrate(store_url)
+    assert differences(store_url, Base.metadata) == []
+
+
+def test_a_difference_would_be_found(store_url: str) -> None:
+    migrate(store_url)
+    planted = MetaData()
+    for table in Base.metadata.tables.values():
+        if table.name != "audit":
+            table.to_metadata(planted)
+    assert differences(store_url, planted)
+
+
+def test_migrating_again_changes_nothing(store_url: str) -> None:
+    migrate(store_url)
+    migrate(store_url)
+    assert differences(store_url, Base.metadata) == []
+
+
+def test_several_processes_may_migrate_at_the_same_moment(store_url: str) -> None:
+    at_once(lambda _: migrate(store_url), 4)
+    assert differences(store_url, Base.metadata) == []
+
+
+def test_every_constraint_has_a_name(store_url: str) -> None:
+    migrate(store_url)
+    engine = new_engine(store_url)
+    look = inspect(engine)
+    names = [
+        constraint["name"]
+        for table in Base.metadata.tables
+        for constraint in [
+            *look.get_foreign_keys(table),
+            *look.get_unique_constraints(table),
+            *look.get_check_constraints(table),
+        ]
+    ]
+    engine.dispose()
+    assert names
+    assert all(names)
+
+
+def test_no_column_holds_a_reason_or_a_kind_of_absence() -> None:
+    assert health_columns(Base.metadata) == []
+
+
+@pytest.mark.parametrize("name", ["reason", "sick_days", "absence_kind", "opt_out"])
+def test_such_a_column_would_be_found(name: str) -> None:
+    planted = MetaData()
+    Table("person", planted, Column(name, Integer))
+    assert health_columns(planted) == [f"person.{name}"]
+
+
+def test_the_folder_and_files_of_a_store_are_its_owners_alone(
+    sqlite_url: str, tmp_path: Path
+) -> None:
+    migrate(sqlite_url)
+    folder = tmp_path / "store"
+    modes = {path.name: path.stat().st_mode & 0o777 for path in [folder, *folder.iterdir()]}
+    assert modes.pop("store") == 0o700
+    assert modes
+    assert all(mode == 0o600 for mode in modes.values())

@@ -1,0 +1,1 @@
+"""Everything with a network or a disk: pages, feeds, accounts, records and jobs."""

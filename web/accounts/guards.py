@@ -1,0 +1,40 @@
+"""Decorators of views: who is not allowed gets an answer that tells nothing."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from flask import abort
+from flask_login import current_user, login_required
+
+from web.accounts.permissions import Deed, may
+from web.accounts.signed_in import SignedIn
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def signed_in_user() -> SignedIn:
+    """The account that is signed in; only inside a view that demands one."""
+    return cast("SignedIn", current_user._get_current_object())  # noqa: SLF001 - its documented way
+
+
+def requires(deed: Deed) -> Callable[[View], View]:
+    """Let in who may do the deed in the team of the route's `team_id`.
+
+    Who is not signed in is sent to sign in; who has no role in the team gets 404, so that nobody
+    learns which teams there are; who has another role gets 403.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def guarded(*args: Any, team_id: int, **kwargs: Any) -> Any:  # noqa: ANN401 - any view
+            user = signed_in_user()
+            if not any(role.team_id == team_id for role in user.roles):
+                abort(404)
+            if not may(user, deed, team_id):
+                abort(403)
+            return view(*args, team_id=team_id, **kwargs)
+
+        return cast("View", login_required(guarded))
+
+    return decorate

@@ -1,0 +1,75 @@
+"""Sign in and sign out."""
+
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, make_response, redirect, render_template, request, session
+from flask_login import login_user, logout_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from web.accounts.attempts import TooManyAttemptsError
+from web.accounts.authenticating import authenticate
+from web.accounts.forms import SignInForm
+from web.storage.store import Store
+
+WRONG = "Username or password is not right."
+TOO_MANY = "Too many attempts. Try again in {minutes} min."
+
+
+def accounts_blueprint(store: Store, *, demo: bool, home: str) -> Blueprint:
+    """The pages `accounts.sign_in` and `accounts.sign_out`; `home` is the path after signing in."""
+    pages = Blueprint("accounts", __name__, template_folder="templates")
+
+    @pages.get("/sign-in")
+    def sign_in() -> Response:
+        return _page(SignInForm(next=request.args.get("next", "")))
+
+    @pages.post("/sign-in")
+    def sign_in_now() -> AnyResponse:
+        form = SignInForm()
+        if not form.validate():
+            return _page(form, WRONG, status=422)
+        try:
+            user = authenticate(
+                store,
+                form.username.data or "",
+                form.password.data or "",
+                address=request.remote_addr or "",
+                at=datetime.now(UTC),
+                demo=demo,
+            )
+        except TooManyAttemptsError as error:
+            answer = _page(form, TOO_MANY.format(minutes=-(-error.seconds // 60)), status=429)
+            answer.headers["Retry-After"] = str(error.seconds)
+            return answer
+        if user is None:
+            return _page(form, WRONG, status=422)
+        # Nothing of the session before is carried over, whoever may have put it there.
+        session.clear()
+        login_user(user)
+        return redirect(_inside(form.next.data) or home, code=303)
+
+    @pages.post("/sign-out")
+    def sign_out() -> AnyResponse:
+        logout_user()
+        session.clear()
+        return redirect(home, code=303)
+
+    return pages
+
+
+def _page(form: SignInForm, message: str = "", *, status: int = 200) -> Response:
+    answer = make_response(render_template("accounts/sign_in.html", form=form, message=message))
+    answer.status_code = status
+    answer.cache_control.no_store = True
+    return answer
+
+
+def _inside(path: str | None) -> str | None:
+    """The path, if it is one of this site: a link must not send anybody elsewhere."""
+    if not path or not path.startswith("/") or path.startswith("//") or "\\" in path:
+        return None
+    if any(ord(sign) <= ord(" ") for sign in path):
+        return None
+    parts = urlsplit(path)
+    return None if parts.scheme or parts.netloc else path

@@ -1,0 +1,1 @@
+"""Records: the store, its tables and the services that write them."""

@@ -1,0 +1,82 @@
+"""The one place that knows how SQLite and PostgreSQL are spoken to."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import ConnectionPoolEntry
+
+BUSY_MILLISECONDS = 10_000
+
+
+def new_engine(url: str | URL, *, foreign_keys: bool = True) -> Engine:
+    """An engine for a SQLite or PostgreSQL address.
+
+    A missing folder of a SQLite file is made with mode 0700. A transaction writes only if the
+    execution option `write` is set; else the database refuses to change anything.
+
+    Raises:
+        sqlalchemy.exc.ArgumentError: the address cannot be read.
+        ValueError: it is of another kind of database, or of SQLite without a file.
+    """
+    address = make_url(url)
+    kind = address.get_backend_name()
+    if kind == "sqlite":
+        return _sqlite(address, foreign_keys=foreign_keys)
+    if kind == "postgresql":
+        return _postgresql(address)
+    message = f"a store is SQLite or PostgreSQL, not {kind}"
+    raise ValueError(message)
+
+
+def _postgresql(address: URL) -> Engine:
+    engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        if not connection.get_execution_options().get("write"):
+            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+    return engine
+
+
+def _sqlite(address: URL, *, foreign_keys: bool) -> Engine:
+    if not address.database or address.database == ":memory:":
+        message = "a SQLite store needs a file"
+        raise ValueError(message)
+    file = Path(address.database).absolute()
+    _make_private(file)
+    engine = create_engine(address.set(database=str(file)))
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(raw: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+        # With None the driver starts no transaction of its own: BEGIN is said below, and a
+        # change of tables can be rolled back.
+        raw.isolation_level = None
+        raw.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        raw.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        # A transaction that reads first and writes later fails with "locked"; so who will
+        # write says so at once.
+        write = bool(connection.get_execution_options().get("write"))
+        connection.exec_driver_sql(f"PRAGMA query_only = {'OFF' if write else 'ON'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    return engine
+
+
+def _make_private(file: Path) -> None:
+    """Make folder and file their owner's alone; SQLite gives its side files the file's mode."""
+    file.parent.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, exist_ok=True)
+    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def for_writing(engine: Engine) -> Engine:
+    """Give the same engine and pool, with transactions that may write."""
+    return engine.execution_options(write=True)

@@ -1,0 +1,117 @@
+"""Rosters: store a draft, publish it, and see which are in force."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from web.storage.auditing import record
+from web.storage.feeds import replace_bodies
+from web.storage.tables import Roster
+from web.storage.teams import lock_team
+
+
+class PublishedMeanwhileError(Exception):
+    """Another roster of the team was published after the feeds were made; make them again."""
+
+
+class SupersededError(Exception):
+    """The roster was published once and another has taken its place since."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A roster to be stored. `first` and `last` are local days, both inside it.
+
+    `document` is the text of the roster file as the commands write it.
+    """
+
+    team_id: int
+    first: date
+    last: date
+    document: str
+    figures: Mapping[str, Any]
+
+
+def store_draft(
+    session: Session, draft: Draft, *, at: datetime, job_id: int | None = None
+) -> Roster:
+    """Store a draft; the result of a job that was stored before is given back as it is."""
+    if job_id is not None:
+        known = session.scalars(select(Roster).where(Roster.job_id == job_id)).one_or_none()
+        if known is not None:
+            return known
+    roster = Roster(
+        team_id=draft.team_id,
+        state="draft",
+        first=draft.first,
+        last=draft.last,
+        document=draft.document,
+        figures=dict(draft.figures),
+        made_at=at,
+        job_id=job_id,
+    )
+    session.add(roster)
+    session.flush()
+    return roster
+
+
+def publish(
+    session: Session,
+    roster_id: int,
+    *,
+    by: int | None,
+    feed_bodies: Mapping[str, bytes],
+    at: datetime,
+    seen_version: int | None = None,
+) -> int:
+    """Put a roster, already checked, into force; give its version. Doing it twice does it once.
+
+    Published rosters of the team that share a day with it are superseded. `feed_bodies` are the
+    feeds of everybody in the team, by person, and replace all there were. `seen_version` is the
+    `latest_version` they were made from (0 for none); left out, it is not compared.
+
+    Raises:
+        sqlalchemy.exc.NoResultFound: no such roster.
+        SupersededError: it was in force and is no more.
+        PublishedMeanwhileError: the latest version is not `seen_version`.
+    """
+    team_id = session.scalars(select(Roster.team_id).where(Roster.id == roster_id)).one()
+    lock_team(session, team_id)
+    roster = session.get_one(Roster, roster_id, populate_existing=True)
+    if roster.state == "superseded":
+        raise SupersededError
+    if roster.version is not None:
+        return roster.version
+    latest = latest_version(session, team_id)
+    if seen_version is not None and seen_version != latest:
+        raise PublishedMeanwhileError
+    for earlier in published_rosters(session, team_id, first=roster.first, last=roster.last):
+        earlier.state = "superseded"
+    roster.state, roster.version = "published", latest + 1
+    roster.published_at, roster.published_by = at, by
+    replace_bodies(session, team_id, feed_bodies, at=at)
+    record(session, "roster published", at=at, account_id=by, team_id=team_id, object_id=roster.id)
+    session.flush()
+    return latest + 1
+
+
+def latest_version(session: Session, team_id: int) -> int:
+    """The version of the team's last publication; 0 if there was none."""
+    return session.scalar(select(func.max(Roster.version)).where(Roster.team_id == team_id)) or 0
+
+
+def published_rosters(
+    session: Session, team_id: int, *, first: date = date.min, last: date = date.max
+) -> list[Roster]:
+    """The rosters in force with a day between `first` and `last`, in order; none share a day."""
+    query = select(Roster).where(
+        Roster.team_id == team_id,
+        Roster.state == "published",
+        Roster.first <= last,
+        Roster.last >= first,
+    )
+    return list(session.scalars(query.order_by(Roster.first)))

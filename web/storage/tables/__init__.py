@@ -1,0 +1,25 @@
+"""All tables. No column holds a diagnosis, a kind of absence or a reason."""
+
+from web.storage.tables.account import Account, Membership, Role, SignInAttempt
+from web.storage.tables.audit import Audit
+from web.storage.tables.base import Base
+from web.storage.tables.feed import Feed, FeedBody
+from web.storage.tables.job import JobRow, JobState
+from web.storage.tables.roster import Roster, RosterState
+from web.storage.tables.team import Team
+
+__all__ = [
+    "Account",
+    "Audit",
+    "Base",
+    "Feed",
+    "FeedBody",
+    "JobRow",
+    "JobState",
+    "Membership",
+    "Role",
+    "Roster",
+    "RosterState",
+    "SignInAttempt",
+    "Team",
+]

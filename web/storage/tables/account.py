@@ -1,0 +1,76 @@
+"""Accounts, what they are in which team, and the counted attempts to sign in."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from web.storage.tables.base import Base
+
+Role = Literal["manager", "analyst"]
+
+
+class Account(Base):
+    """One account.
+
+    `username` is stored in one spelling (`web.accounts.usernames`). A session holds the
+    `session_epoch` it was opened under; raising it ends all of them.
+    """
+
+    __tablename__ = "account"
+    # A number is never given out twice: an old session cookie must not open a new account.
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy reads it as it stands
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    username: Mapped[str] = mapped_column(String(200), unique=True)
+    password_hash: Mapped[str] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(default=True)
+    demo: Mapped[bool] = mapped_column(default=False)
+    session_epoch: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+
+
+class Membership(Base):
+    """A role of an account in a team.
+
+    An analyst's names the person of the team file; a person has one such account at most.
+    """
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        UniqueConstraint("account_id", "team_id", "role"),
+        CheckConstraint("role IN ('manager', 'analyst')", name="role"),
+        CheckConstraint("role <> 'analyst' OR person_id IS NOT NULL", name="person"),
+        Index(
+            "uq_membership_person",
+            "team_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text("role = 'analyst'"),
+            postgresql_where=text("role = 'analyst'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
+    role: Mapped[Role] = mapped_column(String(10))
+    person_id: Mapped[str | None] = mapped_column(String(100))
+
+
+class SignInAttempt(Base):
+    """One attempt to sign in, kept for a day.
+
+    What was typed as username is stored as a hash: it may be a password.
+    """
+
+    __tablename__ = "sign_in_attempt"
+    __table_args__ = (Index(None, "username_hash", "at"), Index(None, "address", "at"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username_hash: Mapped[str] = mapped_column(String(64))
+    address: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+    ok: Mapped[bool] = mapped_column(default=False)

@@ -1,0 +1,25 @@
+"""The team: its file as the commands read it, with a number for optimistic locking."""
+
+from datetime import datetime
+
+from sqlalchemy import String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from web.storage.tables.base import Base
+
+
+class Team(Base):
+    """One team.
+
+    `document` is the text of the team file; `revision` starts at 1 and grows by one with each
+    change.
+    """
+
+    __tablename__ = "team"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    zone: Mapped[str] = mapped_column(String(64))
+    document: Mapped[str] = mapped_column(Text)
+    revision: Mapped[int] = mapped_column(default=1)
+    updated_at: Mapped[datetime]
