@@ -1,0 +1,349 @@
+"""The CP-SAT model as rules see it: people, days, pieces of time, requirements and costs."""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ortools.sat.python import cp_model
+from ortools.sat.python.cp_model import LinearExpr, LinearExprT
+
+from scheduler.amount import Amount
+from scheduler.bars import Bars
+from scheduler.cells import FreeCell, Option, Piece
+from scheduler.presence import Presence
+from scheduler.problem import Cell, PlacedShape, Problem
+from scheduler.rule import Rulebook
+from scheduler.team import Person
+
+__all__ = ["Amount", "Board", "FreeCell", "Option", "Piece", "PlannedDay", "Values", "bars_of"]
+
+Values = Callable[[LinearExprT], int]
+Look = Literal["slots", "days"]
+
+
+@dataclass(frozen=True)
+class PlannedDay:
+    """A coarse plan of one cell: its shift, and minutes by activity, without places in the shift."""
+
+    shape: PlacedShape
+    minutes: Mapping[str, int] = field(default_factory=dict)
+
+
+def bars_of(problem: Problem, rulebook: Rulebook) -> Bars:
+    """All that the rules bar outright, gathered once for a problem."""
+    bars = Bars()
+    for rule in rulebook.rules:
+        rule.bar(problem, bars)
+    return bars
+
+
+class Board:
+    """One model over some free cells; every other cell is held, planned, standing or empty.
+
+    look: `slots` sees each slot of a shift, `days` shifts and minutes by segment. free: the cells
+    to decide. held: shifts that this stage keeps. plans: cells known coarsely. shapes: the only
+    shapes of a free cell, where it must work. without: (rule, person) groups that are not posted.
+    """
+
+    def __init__(  # noqa: PLR0913  (each is a part of what a board is)
+        self,
+        problem: Problem,
+        rulebook: Rulebook,
+        *,
+        free: Collection[Cell],
+        look: Look = "slots",
+        bars: Bars | None = None,
+        held: Mapping[Cell, Presence] | None = None,
+        plans: Mapping[Cell, PlannedDay] | None = None,
+        shapes: Mapping[Cell, PlacedShape] | None = None,
+        without: Collection[tuple[str, str | None]] = (),
+    ) -> None:
+        self.problem = problem
+        self.rulebook = rulebook
+        self.clock = problem.clock
+        self.coarse = look == "days"
+        self.bars = bars or bars_of(problem, rulebook)
+        self.model = cp_model.CpModel()
+        self.without = frozenset(without)
+        self.posting = ""
+        self.costs: dict[int, list[LinearExprT]] = {1: [], 2: []}
+        self.ceilings: dict[int, int] = {1: 0, 2: 0}
+        self.short_terms: list[LinearExprT] = []
+        self._uncovered: dict[tuple[str, int], list[Amount]] = defaultdict(list)
+        self._pieces: dict[int, tuple[Piece, ...]] = {}
+        self._cache: dict[tuple[object, ...], Amount] = {}
+        self.plans = dict(plans or {})
+        self.fixed: dict[Cell, tuple[Presence, ...]] = {c: (p,) for c, p in (held or {}).items()}
+        self.fixed |= {cell: (presence,) for cell, presence in problem.standing.items()}
+        for presence in problem.history:
+            cell = presence.person, presence.day
+            self.fixed[cell] = (*self.fixed.get(cell, ()), presence)
+        self.cells: dict[Cell, FreeCell] = {}
+        for cell in sorted(free, key=self._order):
+            self._free(cell, dict(shapes or {}))
+        self.days = sorted({piece.day for cell in self.cells.values() for piece in cell.pieces})
+        self._near = self._nearby()
+        for rule in rulebook.rules:
+            self.posting = rule.name
+            rule.post(self)
+
+    def _order(self, cell: Cell) -> tuple[int, int]:
+        names = list(self.problem.people)
+        return cell[1], names.index(cell[0])
+
+    def _free(self, cell: Cell, fixed: Mapping[Cell, PlacedShape]) -> None:
+        name, day = cell
+        if cell in self.problem.standing or cell in self.problem.days_off:
+            return
+        only = self.problem.outlines.get(cell) or fixed.get(cell)
+        self.fixed.pop(cell, None)
+        self.plans.pop(cell, None)
+        wanted = (only,) if only else self.problem.shapes(day)
+        person = self.problem.people[name]
+        shapes = [
+            shape
+            for shape in wanted
+            if (person.home or shape.place == "site")
+            and not self.bars.bars_shift(name, shape.start, shape.end)
+        ]
+        if shapes:
+            self.cells[cell] = FreeCell(self, person, day, shapes, must=only is not None)
+
+    def _nearby(self) -> dict[int, list[Presence]]:
+        near = defaultdict(list)
+        for presences in self.fixed.values():
+            for presence in presences:
+                for day in range(presence.day, self.clock.day_at(presence.end - 1) + 1):
+                    near[day].append(presence)
+        return near
+
+    # Pieces of time
+
+    def pieces(self, day: int) -> tuple[Piece, ...]:
+        """The pieces of a local day: its slots, or its coarse segments."""
+        if day not in self._pieces:
+            start, end = self.clock.midnight(day), self.clock.midnight(day + 1)
+            if self.coarse:
+                marks = {start, end}
+                marks |= {m for rule in self.rulebook.rules for m in rule.cuts(self.problem, day)}
+                edges = sorted(mark for mark in marks if start <= mark <= end)
+            else:
+                edges = list(range(start, end + 1, self.clock.grid))
+            self._pieces[day] = tuple(
+                Piece(a, b, day) for a, b in zip(edges, edges[1:], strict=False)
+            )
+        return self._pieces[day]
+
+    def pieces_between(self, start: int, end: int) -> Iterator[Piece]:
+        """The pieces that [start, end) touches; on boards of slots only those wholly inside."""
+        for day in range(self.clock.day_at(start), self.clock.day_at(end - 1) + 1):
+            for piece in self.pieces(day):
+                inside = start <= piece.start and piece.end <= end
+                if inside or (self.coarse and piece.start < end and start < piece.end):
+                    yield piece
+
+    # What rules ask for
+
+    def require(self, constraint: object, *, person: str | None = None) -> None:
+        """A constraint that every roster keeps; `person` names the group it belongs to.
+
+        Raises ValueError where it is false whatever is chosen: a rule may only ask for what the
+        empty roster keeps.
+        """
+        if (self.posting, person) in self.without or constraint is True:
+            return
+        if constraint is False:
+            raise ValueError(f"{self.posting} cannot be kept by any roster")
+        self.model.add(constraint)  # type: ignore[arg-type]  # bool is handled above
+
+    def at_most(self, amount: Amount, limit: int, *, person: str | None = None) -> None:
+        """`amount` stays within `limit`, or within what stands already, if that is more."""
+        room = max(limit, amount.standing) - amount.fixed
+        if isinstance(amount.free, int):
+            return
+        self.require(amount.free <= room, person=person)
+
+    def cost(self, level: Literal[1, 2], amount: LinearExprT, rate: int, most: int) -> None:
+        """Add `rate` x `amount` to a level. `most`: an upper limit of `amount`."""
+        self.costs[level].append(amount * rate)
+        self.ceilings[level] += rate * max(0, most)
+
+    def short(self, minutes: LinearExprT) -> None:
+        """Count these minutes as demand that the roster does not cover."""
+        self.short_terms.append(minutes)
+
+    def excess(self, amount: LinearExprT, most: int) -> LinearExprT:
+        """A cost variable of at least `amount` and at least 0; `most` is its upper limit."""
+        if isinstance(amount, int):
+            return max(0, amount)
+        over = self.model.new_int_var(0, max(0, most), "")
+        self.model.add(over >= amount)
+        return over
+
+    def flag(self) -> cp_model.IntVar:
+        """A new 0/1 variable."""
+        return self.model.new_bool_var("")
+
+    def number(self, low: int, high: int) -> cp_model.IntVar:
+        """A new whole-number variable in [low, high]."""
+        return self.model.new_int_var(low, high, "")
+
+    @staticmethod
+    def sum(terms: Iterable[LinearExprT]) -> LinearExprT:
+        """A fresh sum; `e = 0; e += shared` would change the shared expression."""
+        return LinearExpr.sum(list(terms))
+
+    @staticmethod
+    def weighted(terms: Iterable[LinearExprT], weights: Iterable[int]) -> LinearExprT:
+        """A fresh weighted sum."""
+        return LinearExpr.weighted_sum(list(terms), list(weights))
+
+    def report_uncovered(self, activity: str, day: int, amount: Amount) -> None:
+        """Tell the board how much coverage of an activity is missing on a day, in minutes."""
+        self._uncovered[activity, day].append(amount)
+
+    def uncovered(self, activity: str, day: int) -> Amount:
+        """Missing coverage of an activity on a day, as reported."""
+        return Amount.total(self._uncovered[activity, day])
+
+    # What rules look at
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody in the team, in its order."""
+        return self.problem.team.people
+
+    def cell(self, person: str, day: int) -> FreeCell | None:
+        """The free cell, or None where it is not this board's to decide."""
+        return self.cells.get((person, day))
+
+    def touched(self, person: str, days: Iterable[int]) -> bool:
+        """Whether any of the person's cells on these days is free."""
+        return any((person, day) in self.cells for day in days)
+
+    def meal_minutes(self, shape: PlacedShape) -> int:
+        """Length of the meal break that a shift of this shape holds, 0 without one."""
+        return self.rulebook.unpaid_minutes(shape.end - shape.start)
+
+    def counted(self, shape: PlacedShape) -> int:
+        """Paid minutes of a shape: its length less an unpaid meal break."""
+        unpaid = 0 if self.problem.team.meals_paid else self.meal_minutes(shape)
+        return shape.end - shape.start - unpaid
+
+    def works(self, person: str, day: int) -> Amount:
+        """1 where a shift of the person starts on the day."""
+        free = self.cell(person, day)
+        if free:
+            return Amount(free.works)
+        if (person, day) in self.plans:
+            return Amount(held=1)
+        presences = self.fixed.get((person, day), ())
+        if not presences:
+            return Amount()
+        return Amount(standing=1) if presences[0].standing else Amount(held=1)
+
+    def starts(self, person: str, day: int) -> list[tuple[PlacedShape, LinearExprT]]:
+        """Every shift that may start on the day, with 1 where it is the one."""
+        free = self.cell(person, day)
+        if free:
+            return list(zip(free.shapes, free.chosen, strict=True))
+        if (person, day) in self.plans:
+            return [(self.plans[person, day].shape, 1)]
+        return [
+            (PlacedShape(presence.start, presence.end, presence.place), 1)
+            for presence in self.fixed.get((person, day), ())
+        ]
+
+    def rostered(self, person: str, day: int, *, overtime: bool = True) -> Amount:
+        """Paid minutes of the shift that starts on the day; without overtime shifts if asked."""
+        free = self.cell(person, day)
+        if free:
+            paid = [self.counted(shape) for shape in free.shapes]
+            return Amount(LinearExpr.weighted_sum(free.chosen, paid))
+        if (person, day) in self.plans:
+            return Amount(held=self.counted(self.plans[person, day].shape))
+        held = standing = 0
+        for presence in self.fixed.get((person, day), ()):
+            if overtime or not presence.overtime:
+                minutes = presence.counted(meals_paid=self.problem.team.meals_paid)
+                standing += minutes if presence.standing else 0
+                held += 0 if presence.standing else minutes
+        return Amount(0, held, standing)
+
+    def exposure(self, person: str, day: int) -> Amount:
+        """Exposing minutes of the person in a local day: done where known, else planned."""
+        key = ("exposure", person, day)
+        if key not in self._cache:
+            self._cache[key] = self._exposure(person, day)
+        return self._cache[key]
+
+    def _exposure(self, person: str, day: int) -> Amount:
+        done = self.problem.worked.get((person, day))
+        if done is not None:
+            return Amount(standing=done)
+        scale = 1 if self.coarse else self.clock.grid
+        terms, held, standing = [], 0, 0
+        for start_day in (day - 1, day):
+            free = self.cell(person, start_day)
+            if free:
+                terms += [
+                    exposed
+                    for piece in free.pieces
+                    if piece.day == day and not isinstance(exposed := free.exposed(piece), int)
+                ]
+                continue
+            for presence in self.fixed.get((person, start_day), ()):
+                minutes = self._exposed_within(presence, day)
+                standing += minutes if presence.standing else 0
+                held += 0 if presence.standing else minutes
+        plan = self.plans.get((person, day))
+        if plan:
+            held += sum(
+                minutes
+                for name, minutes in plan.minutes.items()
+                if self.problem.activities[name].exposes
+            )
+        if not terms:
+            return Amount(0, held, standing)
+        whole = self.model.new_int_var(0, self.clock.midnight(day + 1) - self.clock.midnight(day), "")
+        self.model.add(LinearExpr.weighted_sum(terms, [scale] * len(terms)) == whole)
+        return Amount(whole, held, standing)
+
+    def _exposed_within(self, presence: Presence, day: int) -> int:
+        first, last = self.clock.midnight(day), self.clock.midnight(day + 1)
+        return sum(
+            max(0, min(s.end, last) - max(s.start, first)) for s in presence.stretches if s.exposes
+        )
+
+    def fixed_near(self, day: int) -> list[Presence]:
+        """Held and standing shifts that touch a local day."""
+        return self._near[day]
+
+    def minutes_on(self, activity: str, piece: Piece, skilled: Collection[str] | None = None) -> Amount:
+        """Person-minutes of an activity in a piece; `skilled`: of these people only."""
+        scale = 1 if self.coarse else self.clock.grid
+        free = [
+            cell.on(piece, activity)
+            for cell in self.cells_near(piece)
+            if skilled is None or cell.person.id in skilled
+        ]
+        held = standing = 0
+        for presence in self.fixed_near(piece.day):
+            if skilled is None or presence.person in skilled:
+                minutes = sum(
+                    max(0, min(s.end, piece.end) - max(s.start, piece.start))
+                    for s in presence.stretches
+                    if s.activity is not None and s.activity.id == activity
+                )
+                standing += minutes if presence.standing else 0
+                held += 0 if presence.standing else minutes
+        return Amount(LinearExpr.weighted_sum(free, [scale] * len(free)), held, standing)
+
+    def cells_near(self, piece: Piece) -> Iterator[FreeCell]:
+        """Free cells that may have work in a piece."""
+        for day in (piece.day - 1, piece.day):
+            for person in self.problem.people:
+                cell = self.cells.get((person, day))
+                if cell and piece in cell.doing:
+                    yield cell

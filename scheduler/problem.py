@@ -1,0 +1,212 @@
+"""A question to the solver: a team, a period, what stands, and what is asked for."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal
+
+import holidays
+
+from scheduler.clock import Clock
+from scheduler.demand import CoverageLine, WorkloadTarget
+from scheduler.presence import Presence, from_shift
+from scheduler.roster import Shift
+from scheduler.team import Activity, Person, Place, Team
+
+Cell = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedShape:
+    """A shift shape on one day: [start, end) in elapsed minutes."""
+
+    start: int
+    end: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageSpan:
+    """One coverage line on one day, cut to its window: people wanted in [start, end)."""
+
+    line: CoverageLine
+    day: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkloadSpan:
+    """One workload target in one span of days: person-minutes wanted, coverage included."""
+
+    target: WorkloadTarget
+    days: tuple[int, ...]
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Everything a roster is made from.
+
+    standing: shifts of the roster that may not change (pins in force), by cell. outlines: pinned
+    shifts whose blocks are still free. days_off: cells pinned free. history lies before day 0 and
+    may run into it.
+    """
+
+    team: Team
+    clock: Clock
+    history: tuple[Presence, ...] = ()
+    standing: Mapping[Cell, Presence] = field(default_factory=dict)
+    outlines: Mapping[Cell, PlacedShape] = field(default_factory=dict)
+    days_off: frozenset[Cell] = frozenset()
+
+    @classmethod
+    def of(cls, team: Team, first: date, days: int, grid: Literal[5, 10, 15] = 15) -> "Problem":
+        """The problem of a team for `days` days from `first`; pins are taken as they stand.
+
+        Raises ValueError where a shift of history or pins cannot be read.
+        """
+        clock = Clock(team.timezone, first, days, grid)
+        activities = {activity.id: activity for activity in team.activities}
+
+        def read(shift: Shift) -> Presence:
+            return from_shift(shift, clock, activities, standing=True)
+
+        history = tuple(p for p in map(read, team.history) if p.day < 0)
+        standing: dict[Cell, Presence] = {}
+        outlines: dict[Cell, PlacedShape] = {}
+        for shift in team.pins.shifts:
+            pin = read(shift)
+            if not 0 <= pin.day < days:
+                continue
+            if shift.blocks:
+                standing[pin.person, pin.day] = pin
+            else:
+                outlines[pin.person, pin.day] = PlacedShape(pin.start, pin.end, pin.place)
+        off = frozenset((pin.person, clock.day(pin.day)) for pin in team.pins.days_off)
+        return cls(team, clock, history, standing, outlines, off)
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """People by id, in the team's order."""
+        return {person.id: person for person in self.team.people}
+
+    @cached_property
+    def activities(self) -> Mapping[str, Activity]:
+        """Activities by id, in the team's order."""
+        return {activity.id: activity for activity in self.team.activities}
+
+    @cached_property
+    def rooms(self) -> Mapping[str, int]:
+        """Seats of each approved room by id."""
+        return {room.id: room.seats for room in self.team.rooms if room.approved}
+
+    @cached_property
+    def closed_days(self) -> frozenset[int]:
+        """Day numbers of the horizon on which the team is closed."""
+        days = {self.clock.day(day) for day in self.team.closing_days}
+        wanted = self.team.holidays
+        if wanted and wanted.closed:
+            years = {self.clock.date(d).year for d in (-35, 0, self.clock.days)}
+            calendar = holidays.country_holidays(
+                wanted.country, subdiv=wanted.subdivision, years=sorted(years)
+            )
+            days |= {self.clock.day(day) for day in calendar}
+        return frozenset(days)
+
+    @cached_property
+    def before(self) -> Mapping[str, tuple[Presence, ...]]:
+        """History by person, in time order."""
+        found: dict[str, list[Presence]] = defaultdict(list)
+        for presence in sorted(self.history, key=lambda p: p.start):
+            found[presence.person].append(presence)
+        return {person: tuple(shifts) for person, shifts in found.items()}
+
+    @cached_property
+    def worked(self) -> Mapping[Cell, int]:
+        """Exposing minutes really done, by person and local day; only where they are known."""
+        return {(w.person, self.clock.day(w.day)): w.minutes for w in self.team.worked}
+
+    def shapes(self, day: int) -> tuple[PlacedShape, ...]:
+        """The shift shapes that may start on a day, in elapsed minutes."""
+        weekday = self.clock.weekday(day)
+        placed = []
+        for shape in self.team.shapes:
+            if any(name.number == weekday for name in shape.weekdays):
+                start = self.clock.at(day, shape.start)
+                placed.append(PlacedShape(start, start + shape.minutes, shape.place))
+        return tuple(dict.fromkeys(placed))
+
+    @cached_property
+    def coverage(self) -> tuple[CoverageSpan, ...]:
+        """Every coverage line on every open day; a window over midnight becomes two spans."""
+        clock = self.clock
+        spans = []
+        for day in range(-1, clock.days):
+            if day in self.closed_days:
+                continue
+            weekday = clock.weekday(day)
+            for line in self.team.coverage:
+                if any(name.number == weekday for name in line.weekdays):
+                    start = clock.at(day, line.start)
+                    end = clock.at(day + (line.end <= line.start), line.end)
+                    spans += self._within_days(line, start, end)
+        return tuple(sorted(spans, key=lambda span: (span.start, span.line.activity)))
+
+    def _within_days(self, line: CoverageLine, start: int, end: int) -> list[CoverageSpan]:
+        clock = self.clock
+        spans = []
+        for day in range(clock.day_at(start), clock.day_at(end - 1) + 1):
+            first, last = max(start, clock.midnight(day)), min(end, clock.midnight(day + 1))
+            if 0 <= day < clock.days:
+                spans.append(CoverageSpan(line, day, first, last))
+        return spans
+
+    @cached_property
+    def workload(self) -> tuple[WorkloadSpan, ...]:
+        """Every workload target on its days; a cut week in proportion to its open days."""
+        clock = self.clock
+        spans = []
+        for target in self.team.workload:
+            if target.week:
+                for week in clock.weeks():
+                    inside = [d for d in week if 0 <= d < clock.days and d not in self.closed_days]
+                    minutes = target.minutes * len(inside) // 7
+                    spans.append(WorkloadSpan(target, tuple(inside), minutes))
+            wanted = {name.number for name in target.day or ()}
+            spans.extend(
+                WorkloadSpan(target, (day,), target.minutes)
+                for day in range(clock.days)
+                if clock.weekday(day) in wanted and day not in self.closed_days
+            )
+        return tuple(span for span in spans if span.minutes)
+
+    def skilled(self, skill: str, day: int) -> frozenset[str]:
+        """The people who have a skill on a day."""
+        on = self.clock.date(day)
+        return frozenset(
+            person.id
+            for person in self.team.people
+            if any(have.skill == skill and have.holds(on) for have in person.skills)
+        )
+
+    @cached_property
+    def demanded(self) -> int:
+        """Person-minutes asked for, minimum included, nothing twice."""
+        asked = 0
+        covered: dict[tuple[str, int], int] = defaultdict(int)
+        for span in self.coverage:
+            if span.line.skill is None:
+                minutes = (span.end - span.start) * max(span.line.target, span.line.minimum)
+                covered[span.line.activity, span.day] += minutes
+                asked += minutes
+        for load in self.workload:
+            have = sum(covered[load.target.activity, day] for day in load.days)
+            asked += max(0, load.minutes - have)
+        return asked
+
+    def dates(self) -> tuple[date, date]:
+        """First and last date of the roster."""
+        return self.clock.first, self.clock.first + timedelta(days=self.clock.days - 1)

@@ -1,0 +1,83 @@
+"""The roster file: shifts with their blocks, shortfalls and the score. Aware datetimes."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+BREAK = "break"
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Block(_Written):
+    """One activity, or a break, in one unbroken stretch of a shift.
+
+    meal: true on the one meal break. room: an approved room's id, for material.
+    """
+
+    activity: str
+    meal: bool = False
+    room: str | None = None
+    start: AwareDatetime
+    end: AwareDatetime
+
+
+class Shift(_Written):
+    """One person's presence from start to end, breaks included; blocks fill it exactly."""
+
+    person: str
+    start: AwareDatetime
+    end: AwareDatetime
+    overtime: bool = False
+    place: Literal["site", "home"] = "site"
+    blocks: tuple[Block, ...] = ()
+
+
+class Shortfall(_Written):
+    """Coverage, workload or a named minimum that is missing. Names times and numbers, no person.
+
+    minutes: person-minutes missing. wanted, planned: people, where the line asks for people.
+    """
+
+    rule: str
+    level: Literal[1, 2]
+    activity: str | None = None
+    start: AwareDatetime
+    end: AwareDatetime
+    wanted: int | None = None
+    planned: int | None = None
+    minutes: int = Field(ge=0)
+    words: str
+
+
+class Score(_Written):
+    """Both levels of the objective with their bounds, and the minutes short.
+
+    level1, level2: whole numbers by the evaluator; the bounds hold for every valid roster (level
+    2: among those whose level 1 is no more). short, short_bound, demanded: person-minutes.
+    by_rule: what each soft rule contributes, as [level, amount] by name.
+    """
+
+    level1: int
+    level2: int
+    level1_bound: int
+    level2_bound: int
+    short: int
+    short_bound: int
+    demanded: int
+    by_rule: dict[str, dict[str, int]] = Field(default_factory=dict)
+
+
+class Roster(_Written):
+    """The plan of one team for one period; `from` and `to` are its first and last day."""
+
+    team: str
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+    shifts: tuple[Shift, ...] = ()
+    shortfalls: tuple[Shortfall, ...] = ()
+    void_pins: tuple[str, ...] = ()
+    score: Score | None = None

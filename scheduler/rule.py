@@ -1,0 +1,305 @@
+"""The port that every rule implements, what a rule says, and the book of a team's rules."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from scheduler.amount import Amount
+from scheduler.bars import Bars
+from scheduler.presence import Presence, Stretch
+from scheduler.problem import CoverageSpan, PlacedShape, Problem, WorkloadSpan
+from scheduler.record import Record
+from scheduler.team import Activity, Person
+from scheduler.words import Clocked, Day, Length, Value, Words, words
+
+if TYPE_CHECKING:
+    from scheduler.board import Board, FreeCell, Piece
+else:
+    # Rules only name these in annotations, and whoever checks a roster needs no OR-Tools.
+    Board = FreeCell = Piece = object
+
+__all__ = [
+    "Activity",
+    "Amount",
+    "Bars",
+    "Board",
+    "Breach",
+    "Clocked",
+    "Cost",
+    "CoverageSpan",
+    "Day",
+    "FreeCell",
+    "Group",
+    "Hard",
+    "Kind",
+    "Length",
+    "Mandatory",
+    "Missing",
+    "Person",
+    "Piece",
+    "PlacedShape",
+    "Presence",
+    "Problem",
+    "Record",
+    "Rule",
+    "Soft",
+    "Stretch",
+    "Value",
+    "Words",
+    "WorkloadSpan",
+    "words",
+]
+
+
+class Group(StrEnum):
+    """The seven folders of rules."""
+
+    EXPOSURE = "exposure"
+    BREAKS = "breaks"
+    REST = "rest"
+    PEOPLE = "people"
+    COVERAGE = "coverage"
+    FAIRNESS = "fairness"
+    CHANGE = "change"
+
+    @property
+    def protected(self) -> bool:
+        """Whether its rules protect a person, so that no loosening is silent."""
+        return self in {Group.EXPOSURE, Group.BREAKS, Group.REST, Group.PEOPLE}
+
+
+class Kind(StrEnum):
+    """How far a rule binds."""
+
+    MANDATORY = "mandatory"
+    HARD = "hard"
+    SOFT = "soft"
+    OFF = "off"
+
+
+@dataclass(frozen=True)
+class Breach:
+    """One place where a roster breaks one rule.
+
+    start, end: elapsed minutes. said: the sentence with its figures. private: whether it rests on
+    what only the person knows; then nobody else is told which rule it is.
+    """
+
+    rule: str
+    person: str | None
+    start: int
+    end: int
+    said: Words
+    private: bool = False
+
+    @property
+    def public_rule(self) -> str:
+        """The rule's name as anybody may read it."""
+        return "availability" if self.private else self.rule
+
+    @property
+    def public_words(self) -> Words:
+        """The sentence as anybody may read it."""
+        return words("Not available for this work then.") if self.private else self.said
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What a shortfall is about: minutes missing in [start, end), of which work, how many."""
+
+    start: int
+    end: int
+    minutes: int
+    said: Words
+    activity: str | None = None
+    wanted: int | None = None
+    planned: int | None = None
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a soft rule adds to a level of the objective, in whole numbers.
+
+    Level 1 counts minutes; level 2 tenths of a target minute. short: person-minutes of demand that
+    are not covered, each counted in one cost only.
+    """
+
+    rule: str
+    level: Literal[1, 2]
+    amount: int
+    missing: Missing | None = None
+    short: int = 0
+
+
+class Rule(BaseModel, ABC):
+    """One limit or wish: its parameters are fields whose ranges end at the ceiling or floor.
+
+    name: as in team files. looks: `slots` where it sees blocks inside a shift, `days` where shift
+    and minutes are enough. tighter: for each number, which way is stricter, so that a looser one
+    than recommended can be said.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: ClassVar[str]
+    group: ClassVar[Group]
+    kind: ClassVar[Kind]
+    tighter: ClassVar[Mapping[str, Literal["lower", "higher"]]] = {}
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the team has the rule at all."""
+        return True
+
+    @abstractmethod
+    def sentence(self) -> Words:
+        """What the rule asks, in one sentence with its numbers."""
+
+    def bar(self, problem: Problem, bars: Bars) -> None:
+        """Say what is not possible at all: a person's shift, or an activity, in an interval."""
+        del problem, bars
+
+    def post(self, board: Board) -> None:
+        """Put the rule's constraints or costs on a board, in the board's look.
+
+        A rule that only bars has nothing to post.
+        """
+        del board
+
+    def check(self, record: Record) -> Iterator[Breach]:
+        """Every place where a roster breaks the rule. Computed without the solver."""
+        del record
+        return iter(())
+
+    def weigh(self, record: Record) -> Iterator[Cost]:
+        """What the roster costs by this rule. Computed without the solver."""
+        del record
+        return iter(())
+
+    # Facts that other parts of the board need before any rule is posted.
+
+    def unpaid_minutes(self, shift_minutes: int) -> int:
+        """Unpaid break minutes that a shift of this length holds."""
+        del shift_minutes
+        return 0
+
+    def longest_run(self, severity: int, grid: int) -> int | None:
+        """Longest run of exposing minutes on the grid, if the rule limits it."""
+        del severity, grid
+        return None
+
+    def shortest_gap(self, grid: int) -> int | None:
+        """Fewest minutes between two exposing runs on the grid, if the rule asks for it."""
+        del grid
+        return None
+
+    def cuts(self, problem: Problem, day: int) -> Iterable[int]:
+        """Moments of a day at which the rule changes, in elapsed minutes."""
+        del problem, day
+        return ()
+
+    def looser(self) -> Iterator[str]:
+        """The settings that are looser than recommended, as `minutes 60 (recommended 45)`."""
+        usual = type(self)()
+        for field, direction in self.tighter.items():
+            mine, recommended = getattr(self, field), getattr(usual, field)
+            if (mine > recommended) if direction == "lower" else (mine < recommended):
+                yield f"{field} {mine} (recommended {recommended})"
+
+
+class Mandatory(Rule):
+    """A rule that no team can leave out."""
+
+    kind = Kind.MANDATORY
+
+
+class Hard(Rule):
+    """A rule that a team may switch off, with notice where it protects people."""
+
+    kind = Kind.HARD
+    active: bool = True
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the team has not switched it off."""
+        return self.active
+
+    def looser(self) -> Iterator[str]:
+        """The settings that are looser than recommended; switched off is one."""
+        if not self.active:
+            yield "switched off"
+            return
+        yield from super().looser()
+
+
+class Soft(Rule):
+    """A rule that costs where it is not met."""
+
+    kind = Kind.SOFT
+    active: bool = True
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the team has not switched it off."""
+        return self.active
+
+
+class Rulebook:
+    """A team's rules, in the catalogue's order. It cannot exist without the mandatory ones.
+
+    Raises ValueError where a mandatory rule of the catalogue is missing or one comes twice.
+    """
+
+    def __init__(self, rules: Iterable[Rule], catalogue: Iterable[type[Rule]]) -> None:
+        given = {}
+        for rule in rules:
+            if rule.name in given:
+                raise ValueError(f"rule {rule.name} is given twice")
+            given[rule.name] = rule
+        order = tuple(catalogue)
+        for kind in order:
+            if kind.kind is Kind.MANDATORY and type(given.get(kind.name)) is not kind:
+                raise ValueError(f"rule {kind.name} is mandatory and missing")
+        self.all = tuple(given[kind.name] for kind in order if kind.name in given)
+        self.rules = tuple(rule for rule in self.all if rule.in_force)
+
+    def check(self, record: Record) -> list[Breach]:
+        """Every breach of every rule, in time order."""
+        breaches = [breach for rule in self.rules for breach in rule.check(record)]
+        return sorted(breaches, key=lambda b: (b.start, b.rule, b.person or ""))
+
+    def weigh(self, record: Record) -> list[Cost]:
+        """Every cost of every rule, in the catalogue's order."""
+        return [cost for rule in self.rules for cost in rule.weigh(record)]
+
+    def unpaid_minutes(self, shift_minutes: int) -> int:
+        """Unpaid break minutes in a shift of this length."""
+        return sum(rule.unpaid_minutes(shift_minutes) for rule in self.rules)
+
+    def longest_run(self, severity: int, grid: int) -> int | None:
+        """Longest exposing run on the grid by all rules, None without a limit."""
+        found = [r for rule in self.rules if (r := rule.longest_run(severity, grid)) is not None]
+        return min(found, default=None)
+
+    def shortest_gap(self, grid: int) -> int:
+        """Fewest minutes between two exposing runs on the grid; at least one slot."""
+        found = [g for rule in self.rules if (g := rule.shortest_gap(grid)) is not None]
+        return max(found, default=grid)
+
+    def looser(self) -> list[str]:
+        """Protected settings looser than recommended, as `rules.wind_down: switched off`."""
+        return [
+            f"rules.{rule.name}: {how}"
+            for rule in self.all
+            if rule.group.protected
+            for how in rule.looser()
+        ]
+
+    def settings(self) -> dict[str, Any]:
+        """Each rule's settings by name, as a team file has them."""
+        return {rule.name: rule.model_dump(mode="json") for rule in self.all}
+

@@ -1,0 +1,239 @@
+"""A team as its file describes it: people, activities, rooms, shift shapes and demand."""
+
+from datetime import date, time
+from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
+
+from scheduler.demand import CoverageLine, Weekday, WorkloadTarget
+from scheduler.roster import Shift
+
+Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=60)]
+Exposes = Literal["material", "contact"]
+Place = Literal["site", "home"]
+
+
+class Stored(BaseModel):
+    """A frozen part of a team file. Unknown fields are faults, never ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Activity(Stored):
+    """A kind of work. `severity` is 0 to 3 and only exposing work has one above 0.
+
+    screen: false for work away from a screen, which counts as recovery between stints.
+    min_block: shortest unbroken block in minutes; without it the rule's own default holds.
+    home: whether it may be done from home; material never may.
+    """
+
+    id: Identifier
+    name: str = Field(min_length=1, max_length=60)
+    exposes: Exposes | None = None
+    severity: int = Field(0, ge=0, le=3)
+    screen: bool = True
+    min_block: int | None = Field(None, ge=5, le=480)
+    skills: tuple[Identifier, ...] = ()
+    home: bool = False
+
+
+class Room(Stored):
+    """A room on site. Material is only assessed in approved ones, one person a seat."""
+
+    id: Identifier
+    name: str = Field(min_length=1, max_length=60)
+    seats: int = Field(ge=1, le=500)
+    approved: bool = True
+
+
+class ShiftShape(Stored):
+    """One way a shift may lie in a day: local start, length in minutes (breaks included), place."""
+
+    start: time
+    minutes: int = Field(ge=30, le=720)
+    place: Place = "site"
+    weekdays: tuple[Weekday, ...] = Weekday.every()
+
+
+class Dated(Stored):
+    """A stretch of calendar dates, both ends included; without `to` it has no end."""
+
+    first: date = Field(alias="from")
+    last: date | None = Field(None, alias="to")
+
+    def holds(self, on: date) -> bool:
+        """Whether `on` lies in the stretch."""
+        return self.first <= on and (self.last is None or on <= self.last)
+
+
+class Authorisation(Dated):
+    """Permission to do an exposing activity, with its dates."""
+
+    activity: Identifier
+
+
+class Skill(Dated):
+    """An ability with its dates: a language, a queue, mentoring."""
+
+    skill: Identifier
+
+
+class Leave(Stored):
+    """Whole local days off, both ends included. Of what kind is not kept."""
+
+    first: date = Field(alias="from")
+    last: date = Field(alias="to")
+
+
+class Busy(Stored):
+    """An interval in which no shift may lie."""
+
+    start: AwareDatetime = Field(alias="from")
+    end: AwareDatetime = Field(alias="to")
+
+
+class WeeklyTime(Stored):
+    """A weekly window of local time, for people who offer only some hours."""
+
+    weekdays: tuple[Weekday, ...] = Weekday.every()
+    start: time = Field(alias="from")
+    end: time = Field(alias="to")
+
+
+class Contract(Stored):
+    """Contracted minutes. Counted are shifts less unpaid meal breaks, and absences.
+
+    weekly_minutes: most a local week, 0 to 2,880. least_weekly_minutes: fewer is a shortfall.
+    period_minutes: most in one roster. pattern: one or two weeks (A, B) of minutes by weekday;
+    a weekday not named is free. pattern_from: a Monday on which week A started.
+    """
+
+    weekly_minutes: int = Field(ge=0, le=2880)
+    least_weekly_minutes: int | None = Field(None, ge=0, le=2880)
+    period_minutes: int | None = Field(None, ge=0)
+    pattern: tuple[dict[Weekday, Annotated[int, Field(ge=0, le=720)]], ...] = Field((), max_length=2)
+    pattern_from: date | None = None
+
+
+class Wish(Stored):
+    """What a person would like on one date: to be off, or to work within some hours."""
+
+    day: date = Field(alias="date")
+    wish: Literal["off", "work"] = "off"
+    not_before: time | None = None
+    not_after: time | None = None
+
+
+class Refusal(Stored):
+    """From this moment none of the activity. Nobody asks why, and nothing more is kept."""
+
+    activity: Identifier
+    start: AwareDatetime = Field(alias="from")
+
+
+class OwnCap(Dated):
+    """A lower daily limit that a person set alone, in minutes."""
+
+    minutes: int = Field(ge=0, le=240)
+
+
+class Private(Stored):
+    """All that reads «not available for this work then» to everybody but the person.
+
+    Capacity only: moments, dates and minutes. No kind, no reason and no free text.
+    """
+
+    refusals: tuple[Refusal, ...] = ()
+    events: tuple[AwareDatetime, ...] = ()
+    no_exposure_until: date | None = None
+    own_caps: tuple[OwnCap, ...] = ()
+    appointments: tuple[Busy, ...] = ()
+
+
+class Person(Stored):
+    """One person of the team.
+
+    max_daily_exposure: a cap agreed with the manager, at most 240 minutes. ramp_up_from: first
+    day of exposing work of somebody new. unmet_wishes: in the twelve weeks before the roster.
+    available: weekly windows in which all shifts must lie; without it any time.
+    """
+
+    id: Identifier
+    name: str = Field(min_length=1, max_length=60)
+    volunteer: bool = False
+    contract: Contract
+    max_daily_exposure: int | None = Field(None, ge=0, le=240)
+    authorised: tuple[Authorisation, ...] = ()
+    skills: tuple[Skill, ...] = ()
+    mentor: bool = False
+    ramp_up_from: date | None = None
+    home: bool = False
+    available: tuple[WeeklyTime, ...] | None = None
+    leave: tuple[Leave, ...] = ()
+    busy: tuple[Busy, ...] = ()
+    wishes: tuple[Wish, ...] = ()
+    unmet_wishes: int = Field(0, ge=0, le=500)
+    private: Private = Private()
+
+
+class PublicHolidays(Stored):
+    """Which public holidays the team has, and whether it is closed on them."""
+
+    country: str = Field(min_length=2, max_length=2)
+    subdivision: str | None = None
+    closed: bool = True
+
+
+class WorkedMinutes(Stored):
+    """Exposing minutes really done by a person on a past day; without it the plan counts."""
+
+    person: Identifier
+    day: date = Field(alias="date")
+    minutes: int = Field(ge=0, le=1440)
+
+
+class DayOff(Stored):
+    """A day pinned free: no shift of the person starts on it."""
+
+    person: Identifier
+    day: date = Field(alias="date")
+
+
+class Pins(Stored):
+    """What the solver may not change. A shift without blocks is pinned in its times alone."""
+
+    shifts: tuple[Shift, ...] = ()
+    days_off: tuple[DayOff, ...] = ()
+
+
+class Team(Stored):
+    """A whole team file. Ids are unique; every id named elsewhere exists.
+
+    meals_paid: whether the meal break counts as paid time. shapes: how shifts may lie in a day.
+    rules: settings by rule name. history: shifts of the weeks before; worked: minutes really done.
+    """
+
+    name: str = Field(min_length=1, max_length=80)
+    timezone: str
+    holidays: PublicHolidays | None = None
+    closing_days: tuple[date, ...] = ()
+    meals_paid: bool = False
+    activities: tuple[Activity, ...] = Field(min_length=1)
+    rooms: tuple[Room, ...] = ()
+    shapes: tuple[ShiftShape, ...] = Field(min_length=1)
+    people: tuple[Person, ...] = ()
+    coverage: tuple[CoverageLine, ...] = ()
+    workload: tuple[WorkloadTarget, ...] = ()
+    rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    history: tuple[Shift, ...] = ()
+    worked: tuple[WorkedMinutes, ...] = ()
+    pins: Pins = Pins()
+
+    @field_validator("timezone")
+    @classmethod
+    def _zone_exists(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError(f"{name!r} is not an IANA time zone such as Europe/Brussels")
+        ZoneInfo(name)
+        return name

@@ -1,0 +1,92 @@
+"""Sentences as templates with typed parameters, put into a language when they are said."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from gettext import NullTranslations, translation
+from importlib import resources
+
+from babel.dates import format_date
+
+LANGUAGES = ("en", "nl", "fr", "de")
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length in minutes, said as 45 min or 2 h 15."""
+
+    minutes: int
+
+    def said(self, language: str) -> str:
+        """In words of the language."""
+        hours, minutes = divmod(self.minutes, 60)
+        hour = {"nl": "u", "de": "Std."}.get(language, "h")
+        minute = {"de": "Min."}.get(language, "min")
+        if not hours:
+            return f"{minutes} {minute}"
+        return f"{hours} {hour} {minutes:02d}" if minutes else f"{hours} {hour}"
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar date, said as Tue 9 March."""
+
+    date: date
+
+    def said(self, language: str) -> str:
+        """In words of the language."""
+        pattern = {"de": "EEE d. MMMM"}.get(language, "EEE d MMMM")
+        return format_date(self.date, pattern, locale=language).replace(".,", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Clocked:
+    """A local time of day, said as 13:30."""
+
+    moment: datetime
+
+    def said(self, language: str) -> str:  # noqa: ARG002  (all four write it alike)
+        """In words of the language."""
+        return self.moment.strftime("%H:%M")
+
+
+Value = str | int | Length | Day | Clocked
+
+
+@dataclass(frozen=True)
+class Words:
+    """A sentence: an English template with {names}, and what stands for them."""
+
+    template: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def said(self, language: str = "en") -> str:
+        """The sentence in one of LANGUAGES.
+
+        Raises KeyError for a value that the template asks for and that is missing.
+        """
+        template = catalogue(language).gettext(self.template)
+        return template.format(
+            **{
+                name: value if isinstance(value, str | int) else value.said(language)
+                for name, value in self.values.items()
+            }
+        )
+
+    def __str__(self) -> str:
+        return self.said()
+
+
+def words(template: str, **values: Value) -> Words:
+    """A sentence from an English template. The templates are what the catalogues translate."""
+    return Words(template, values)
+
+
+@cache
+def catalogue(language: str) -> NullTranslations:
+    """The translations of a language; English is written in the code itself."""
+    if language == "en":
+        return NullTranslations()
+    with resources.as_file(resources.files("scheduler") / "locale") as folder:
+        return translation("rules", localedir=folder, languages=[language])
