@@ -19,9 +19,10 @@ $(STAMP): make/environment.sh pyproject.toml requirements/dev.lock requirements/
 	@sh make/environment.sh $(VENV)
 	@touch $@
 
-# exec: an interrupt or a SIGTERM must reach the demo itself, which ends all it has started.
+# The shell becomes the demo, so that signals reach it: it ends all that it has started.
 demo: setup ## an example team on this machine, web page and all (PORT=8000)
-	@exec $(BIN)/breather demo --port $(PORT)
+	@$(BIN)/python make/heed.py $$PPID $$$$ </dev/null >/dev/null 2>&1 & \
+	exec $(BIN)/breather demo --port $(PORT)
 
 check: setup ## ruff, mypy --strict, import-linter
 	$(BIN)/ruff check .
