@@ -5,19 +5,19 @@ set -eu
 
 venv=$1
 uv=.cache/uv/bin/uv
-export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1
+export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never
 
 say() { printf 'setup: %s\n' "$*" >&2; }
 fits() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; }
 
 find_python() {
-    for candidate in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11 python; do
+    for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11 python}; do
         if fits "$candidate"; then
             command -v "$candidate"
             return
         fi
     done
-    say "needs Python 3.11 or newer; found none (PYTHON=path names one)"
+    say "needs Python 3.11 or newer; ${PYTHON:-none of this machine} is not that (PYTHON=path names one)"
     exit 1
 }
 
@@ -43,10 +43,9 @@ get_uv() {
 }
 
 install_with_uv() {
-    fits "$venv/bin/python" || "$uv" venv -q --clear --python "$python" "$venv"
-    export VIRTUAL_ENV="$PWD/$venv"
-    "$uv" pip sync -q --require-hashes requirements/dev.lock
-    "$uv" pip install -q --no-deps --no-build-isolation -e .
+    fits "$venv/bin/python" || "$uv" venv -q --clear --python "$python" "$venv" || return
+    VIRTUAL_ENV="$PWD/$venv" "$uv" pip sync -q --require-hashes requirements/dev.lock &&
+        VIRTUAL_ENV="$PWD/$venv" "$uv" pip install -q --no-deps --no-build-isolation -e .
 }
 
 install_with_pip() {
@@ -60,10 +59,8 @@ install_with_pip() {
 python=$(find_python)
 need_ensurepip
 say "making $venv with $("$python" --version)"
-if get_uv; then
-    install_with_uv
-else
-    say "uv could not be had; pip does it, which takes longer"
+if ! { get_uv && install_with_uv; }; then
+    say "uv could not do it; pip does, which takes longer"
     install_with_pip
 fi
 say "done; the command is $venv/bin/breather"

@@ -5,7 +5,7 @@ set -eu
 
 uv=.cache/uv/bin/uv
 [ -x "$uv" ] || { echo "lock: needs uv, which could not be had on this machine" >&2; exit 1; }
-export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1
+export UV_SYSTEM_CERTS=1 UV_PYTHON_DOWNLOADS=never
 
 compile() {
     out=requirements/$1.lock
