@@ -16,7 +16,7 @@ from scheduler.problem import Cell, PlacedShape, Problem
 from scheduler.rule import Rulebook
 from scheduler.team import Person
 
-__all__ = ["Amount", "Board", "FreeCell", "Option", "Piece", "PlannedDay", "Values", "bars_of"]
+__all__ = ["Amount", "Board", "FreeCell", "Option", "Piece", "PlannedDay", "Values"]
 
 Values = Callable[[LinearExprT], int]
 Look = Literal["slots", "days"]
@@ -28,14 +28,6 @@ class PlannedDay:
 
     shape: PlacedShape
     minutes: Mapping[str, int] = field(default_factory=dict)
-
-
-def bars_of(problem: Problem, rulebook: Rulebook) -> Bars:
-    """All that the rules bar outright, gathered once for a problem."""
-    bars = Bars()
-    for rule in rulebook.rules:
-        rule.bar(problem, bars)
-    return bars
 
 
 class Board:
@@ -63,7 +55,7 @@ class Board:
         self.rulebook = rulebook
         self.clock = problem.clock
         self.coarse = look == "days"
-        self.bars = bars or bars_of(problem, rulebook)
+        self.bars = bars or rulebook.bars(problem)
         self.model = cp_model.CpModel()
         self.without = frozenset(without)
         self.posting = ""

@@ -222,6 +222,35 @@ class FreeCell:
             self.person.id, self.day, shape.start, shape.end, stretches, shape.place
         )
 
+    def hint(self, presence: Presence | None) -> None:
+        """Tell the solver to try this shift, or none, first."""
+        model = self.board.model
+        for shape, literal in zip(self.shapes, self.chosen, strict=True):
+            if not isinstance(literal, int):
+                same = presence is not None and (shape.start, shape.end, shape.place) == (
+                    presence.start,
+                    presence.end,
+                    presence.place,
+                )
+                model.add_hint(literal, int(same))  # type: ignore[arg-type]
+        done = {}
+        for stretch in presence.stretches if presence else ():
+            for start in range(stretch.start, stretch.end, self.board.clock.grid):
+                done[start] = stretch
+        for piece, here in self.doing.items():
+            stretch = done.get(piece.start)
+            for option, variable in here.items():
+                same = (
+                    stretch is not None
+                    and stretch.activity == option.activity
+                    and stretch.room == option.room
+                )
+                model.add_hint(variable, int(same))  # type: ignore[arg-type]
+        meals = {stretch.start for stretch in done.values() if stretch.meal}
+        for start, literal in self.meals.items():
+            if not isinstance(literal, int):
+                model.add_hint(literal, int(start in meals))  # type: ignore[arg-type]
+
     def _blocks(self, shape: PlacedShape, values: "Values") -> Iterator[Stretch]:
         step = self.board.clock.grid
         meal = set()

@@ -33,6 +33,11 @@ class Stretch:
         return self.activity is not None and self.activity.exposes is not None
 
     @property
+    def material(self) -> bool:
+        """Whether its minutes are exposure by material."""
+        return self.activity is not None and self.activity.exposes == "material"
+
+    @property
     def recovers(self) -> bool:
         """Whether its minutes count as recovery: a break, or work away from a screen."""
         return self.activity is None or not (self.activity.screen or self.exposes)

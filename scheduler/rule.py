@@ -267,6 +267,13 @@ class Rulebook:
         self.all = tuple(given[kind.name] for kind in order if kind.name in given)
         self.rules = tuple(rule for rule in self.all if rule.in_force)
 
+    def bars(self, problem: Problem) -> Bars:
+        """All that the rules bar outright for a problem."""
+        bars = Bars()
+        for rule in self.rules:
+            rule.bar(problem, bars)
+        return bars
+
     def check(self, record: Record) -> list[Breach]:
         """Every breach of every rule, in time order."""
         breaches = [breach for rule in self.rules for breach in rule.check(record)]

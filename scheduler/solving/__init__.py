@@ -1,0 +1,92 @@
+"""How a roster is made: bounds, a coarse plan, stints placed, shifts freed.
+
+Importing this package loads no OR-Tools; only the solver processes do.
+"""
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from time import monotonic
+from typing import Literal
+
+from scheduler.evaluating import Bounds, Value, roster_of
+from scheduler.presence import Presence
+from scheduler.problem import Problem
+from scheduler.roster import Roster
+from scheduler.rule import Breach, Rulebook
+from scheduler.solving.crew import Crew, OutOfTimeError, deadline
+from scheduler.solving.progress import Progress
+from scheduler.solving.search import Search
+from scheduler.solving.tasks import Setting
+
+__all__ = ["Progress", "Solution", "solve"]
+
+Strategy = Literal["staged", "whole"]
+
+# Time at the end of a timed run for the last check and for writing.
+RESERVE = 0.25
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What a solve gives: the roster file, its shifts in minutes, and what the checker says.
+
+    breaches is empty for every roster that this project makes; it is checked once more at the end.
+    """
+
+    roster: Roster
+    presences: tuple[Presence, ...]
+    breaches: tuple[Breach, ...]
+    value: Value
+    bounds: Bounds
+    seconds: float
+
+
+def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
+    problem: Problem,
+    rulebook: Rulebook,
+    *,
+    seconds: float | None = None,
+    effort: int | None = None,
+    seed: int = 0,
+    workers: int = 2,
+    strategy: Strategy = "staged",
+    started: float | None = None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Solution:
+    """Make the best roster that time or effort allows. A roster always comes back.
+
+    seconds: wall time since `started` (monotonic; now, if None). effort: neighbourhoods to free
+    after the first roster; reproducible for a seed with any number of workers. stop: asked ten
+    times a second; ends the search and keeps the best.
+    """
+    begun = monotonic() if started is None else started
+    limit = None if seconds is None else max(0.0, seconds - RESERVE)
+    with Crew(workers if strategy == "staged" else 1, deadline(begun, limit, stop)) as crew:
+        crew.open(Setting(problem, rulebook))
+        search = Search(
+            problem,
+            rulebook,
+            problem.standing,
+            crew=crew,
+            seed=seed,
+            started=begun,
+            tell=on_progress,
+        )
+        with suppress(OutOfTimeError):
+            if strategy == "whole":
+                search.whole(limit, effort, workers)
+            else:
+                search.staged(effort)
+    search.say("done")
+    presences = tuple(search.best.presences.values())
+    bounds = replace(search.bounds)
+    return Solution(
+        roster=roster_of(problem, rulebook, presences, bounds),
+        presences=presences,
+        breaches=tuple(search.best.breaches(search.best.presences)),
+        value=search.best.value,
+        bounds=bounds,
+        seconds=monotonic() - begun,
+    )

@@ -1,0 +1,191 @@
+"""A solver process: it builds boards, solves them and sends plain data back.
+
+Imports OR-Tools; the process that asks does not.
+"""
+
+import contextlib
+import ctypes
+import os
+import signal
+from multiprocessing.connection import Connection
+
+from ortools.sat.python import cp_model
+from ortools.sat.python.cp_model import LinearExprT
+
+from scheduler.board import Board, PlannedDay
+from scheduler.evaluating import Bounds
+from scheduler.presence import Presence
+from scheduler.problem import Cell
+from scheduler.solving.linear import LinearModel, goal_of
+from scheduler.solving.tasks import (
+    Answer,
+    Bounded,
+    BoundTask,
+    CoarseTask,
+    Placed,
+    Plan,
+    Planned,
+    Setting,
+    SlotTask,
+    Task,
+    WholeTask,
+)
+
+DIE_WITH_PARENT = 1
+NICENESS = 5
+# One minute of level 1 outweighs any level 2 that a solver could trade for it.
+MOST_WEIGHT = 1_000_000
+
+
+def serve(connection: Connection, setting: Setting) -> None:
+    """Answer tasks until the connection closes. Ends with the process that asked."""
+    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(NICENESS)
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            number, task = connection.recv()
+            _answer(connection, number, setting, task)
+
+
+def _answer(connection: Connection, number: int, setting: Setting, task: Task) -> None:
+    if isinstance(task, WholeTask):
+        _whole(connection, number, setting, task)
+        return
+    answer: Answer
+    if isinstance(task, BoundTask):
+        answer = bound(setting, task)
+    elif isinstance(task, CoarseTask):
+        answer = coarse(setting, task)
+    else:
+        answer = slots(setting, task)
+    connection.send((number, answer))
+
+
+def _all_cells(setting: Setting) -> list[Cell]:
+    days = range(setting.problem.clock.days)
+    return [(person, day) for day in days for person in setting.problem.people]
+
+
+def bound(setting: Setting, task: BoundTask) -> Bounded:
+    """LP bounds of minutes short and of both levels, over all valid rosters."""
+    board = Board(
+        setting.problem, setting.rulebook, free=_all_cells(setting), look="days", bars=setting.bars
+    )
+    level1 = goal_of(board.model, board.sum(board.costs[1]))
+    level2 = goal_of(board.model, board.sum(board.costs[2]))
+    short = goal_of(board.model, board.sum(board.short_terms))
+    model = LinearModel(board.model)
+    least = model.bound(level1)
+    minutes = model.bound(short)
+    if task.level1_at_most is not None:
+        model.limit(level1, task.level1_at_most)
+    return Bounded(Bounds(least, model.bound(level2), minutes))
+
+
+def _objective(board: Board) -> LinearExprT:
+    first, second = board.sum(board.costs[1]), board.sum(board.costs[2])
+    if not board.costs[1]:
+        return second
+    return first * min(board.ceilings[2] + 1, MOST_WEIGHT) + second
+
+
+def coarse(setting: Setting, task: CoarseTask) -> Planned:
+    """Shifts and minutes by SCIP, without places in the shift."""
+    board = Board(
+        setting.problem,
+        setting.rulebook,
+        free=task.free,
+        look="days",
+        bars=setting.bars,
+        held=task.held,
+        plans={cell: PlannedDay(plan.shape, plan.minutes) for cell, plan in task.plans.items()},
+    )
+    # Level 1 counts a hundred target minutes here: enough to come first, and no more than a
+    # linear solver's tolerance can tell apart. What is kept is judged by the evaluator anyhow.
+    goal = goal_of(board.model, board.sum(board.costs[1]) * 1000 + board.sum(board.costs[2]))
+    found = LinearModel(board.model).best(
+        goal, nodes=task.nodes, gap=task.gap, seconds=task.seconds
+    )
+    if found is None:
+        return Planned({}, found=False)
+
+    def value(term: LinearExprT) -> int:
+        return term if isinstance(term, int) else round(found[term.index])  # type: ignore[union-attr]
+
+    plans = {}
+    for cell, free in board.cells.items():
+        shape = next((s for s, c in zip(free.shapes, free.chosen, strict=True) if value(c)), None)
+        if shape is None:
+            continue
+        minutes: dict[str, int] = {}
+        for here in free.doing.values():
+            for option, variable in here.items():
+                name = option.activity.id
+                minutes[name] = minutes.get(name, 0) + value(variable)
+        plans[cell] = Plan(shape, {name: n for name, n in minutes.items() if n})
+    return Planned(plans, found=True)
+
+
+def slots(setting: Setting, task: SlotTask) -> Placed:
+    """Place the slots of some cells by CP-SAT within a deterministic time."""
+    board = Board(
+        setting.problem,
+        setting.rulebook,
+        free=task.free,
+        bars=setting.bars,
+        held=task.held,
+        plans={cell: PlannedDay(plan.shape, plan.minutes) for cell, plan in task.plans.items()},
+        shapes=task.shapes,
+    )
+    board.model.minimize(_objective(board))
+    for cell, presence in task.hint.items():
+        if cell in board.cells:
+            board.cells[cell].hint(presence)
+    for cell in task.free:
+        if cell not in task.hint and cell in board.cells and task.hint:
+            board.cells[cell].hint(None)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.random_seed = task.seed
+    solver.parameters.max_deterministic_time = task.effort
+    status = solver.status_name(solver.solve(board.model))
+    spent = solver.response_proto.deterministic_time
+    if status not in {"OPTIMAL", "FEASIBLE"}:
+        return Placed({}, "INFEASIBLE" if status == "INFEASIBLE" else "UNKNOWN", spent)
+    return Placed(_read(board, solver.value), "OPTIMAL" if status == "OPTIMAL" else "FEASIBLE", spent)
+
+
+def _read(board: Board, values: object) -> dict[Cell, Presence]:
+    read = ((cell, free.read(values)) for cell, free in board.cells.items())  # type: ignore[arg-type]
+    return {cell: presence for cell, presence in read if presence is not None}
+
+
+class _Sender(cp_model.CpSolverSolutionCallback):
+    """Sends each better roster of the single model as it is found."""
+
+    def __init__(self, connection: Connection, number: int, board: Board) -> None:
+        super().__init__()
+        self._connection, self._number, self._board = connection, number, board
+
+    def on_solution_callback(self) -> None:
+        """Called by the solver with a better solution."""
+        presences = _read(self._board, self.value)
+        self._connection.send((self._number, Placed(presences, "FEASIBLE", last=False)))
+
+
+def _whole(connection: Connection, number: int, setting: Setting, task: WholeTask) -> None:
+    board = Board(setting.problem, setting.rulebook, free=task.free, bars=setting.bars)
+    board.model.minimize(_objective(board))
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = task.workers
+    solver.parameters.random_seed = task.seed
+    if task.seconds is not None:
+        solver.parameters.max_time_in_seconds = task.seconds
+    if task.effort is not None:
+        solver.parameters.max_deterministic_time = task.effort
+    status = solver.status_name(solver.solve(board.model, _Sender(connection, number, board)))
+    found = status in {"OPTIMAL", "FEASIBLE"}
+    presences = _read(board, solver.value) if found else {}
+    done = {"OPTIMAL": "OPTIMAL", "FEASIBLE": "FEASIBLE", "INFEASIBLE": "INFEASIBLE"}
+    connection.send((number, Placed(presences, done.get(status, "UNKNOWN"))))  # type: ignore[arg-type]

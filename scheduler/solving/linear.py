@@ -1,0 +1,164 @@
+"""A board's model for the linear solvers: CP-SAT's proto turned into MathOpt's."""
+
+import math
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from ortools.math_opt import model_pb2
+from ortools.math_opt.python import mathopt
+from ortools.sat import cp_model_pb2
+from ortools.sat.python import cp_model
+
+FAR = 1 << 60
+# An LP's value is exact to its tolerance; a whole-number bound is rounded up only past it.
+TOLERANCE = 1e-4
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What to minimize: coefficients by variable index, and a constant."""
+
+    terms: dict[int, int]
+    constant: int
+
+
+def goal_of(model: cp_model.CpModel, expression: cp_model.LinearExprT) -> Goal:
+    """An expression of the model, flattened."""
+    if isinstance(expression, int):
+        return Goal({}, expression)
+    model.minimize(expression)
+    flat = model.proto.objective
+    terms: dict[int, int] = {}
+    for index, weight in zip(flat.vars, flat.coeffs, strict=True):
+        # A negated literal -1 - v stands for 1 - v in boolean expressions, for -v in linear ones.
+        column, sign = (index, 1) if index >= 0 else (-1 - index, -1)
+        terms[column] = terms.get(column, 0) + sign * weight
+    constant = round(flat.offset)
+    model.clear_objective()
+    return Goal(terms, constant)
+
+
+class LinearModel:
+    """The linear form of a board's model, to be solved for one goal after another.
+
+    Only what boards post is known: linear, at most one, exactly one, clauses. Raises TypeError for
+    anything else: with a constraint left out there is still a bound, but no roster.
+    """
+
+    def __init__(self, model: cp_model.CpModel) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "model.pb")
+            model.export_to_file(str(path))
+            source = cp_model_pb2.CpModelProto.FromString(path.read_bytes())
+        self._proto = model_pb2.ModelProto()
+        columns = self._proto.variables
+        domains = [variable.domain for variable in source.variables]
+        columns.ids.extend(range(len(domains)))
+        columns.lower_bounds.extend(domain[0] for domain in domains)
+        columns.upper_bounds.extend(domain[-1] for domain in domains)
+        columns.integers.extend([True] * len(domains))
+        self._rows = 0
+        for constraint in source.constraints:
+            for low, high, terms in _rows(constraint):
+                self._row(low, high, terms)
+
+    def _row(self, low: float, high: float, terms: dict[int, int]) -> None:
+        rows, matrix = self._proto.linear_constraints, self._proto.linear_constraint_matrix
+        rows.ids.append(self._rows)
+        rows.lower_bounds.append(low if low > -FAR else -math.inf)
+        rows.upper_bounds.append(high if high < FAR else math.inf)
+        order = sorted(terms)
+        matrix.row_ids.extend([self._rows] * len(order))
+        matrix.column_ids.extend(order)
+        matrix.coefficients.extend(terms[index] for index in order)
+        self._rows += 1
+
+    def limit(self, goal: Goal, most: float) -> None:
+        """From now on the goal's value stays at or below `most`."""
+        self._row(-math.inf, most - goal.constant, goal.terms)
+
+    def relaxed(self, integers: bool) -> None:
+        """Whether variables are whole numbers (a roster) or not (a bound)."""
+        del self._proto.variables.integers[:]
+        self._proto.variables.integers.extend([integers] * len(self._proto.variables.ids))
+
+    def bound(self, goal: Goal) -> int:
+        """No valid roster is below this: the LP's value, rounded up to a whole number.
+
+        0 where the LP was not solved: every cost is at least 0.
+        """
+        self.relaxed(integers=False)
+        result = self._solve(goal, mathopt.SolverType.GLOP, mathopt.SolveParameters())
+        if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
+            return 0
+        value = result.termination.objective_bounds.dual_bound
+        if not math.isfinite(value):
+            return 0
+        return max(0, math.ceil(value - TOLERANCE * max(1.0, abs(value) / 1000)))
+
+    def best(
+        self, goal: Goal, *, nodes: int, gap: float, seconds: float | None
+    ) -> Sequence[float] | None:
+        """The values of a good whole-number solution by SCIP, None where it found none."""
+        self.relaxed(integers=True)
+        parameters = mathopt.SolveParameters(
+            node_limit=nodes,
+            relative_gap_tolerance=gap,
+            threads=1,
+            random_seed=0,
+            time_limit=timedelta(seconds=seconds) if seconds else None,
+        )
+        result = self._solve(goal, mathopt.SolverType.GSCIP, parameters)
+        if not result.has_primal_feasible_solution():
+            return None
+        found = result.variable_values()
+        return [value for _, value in sorted((v.id, x) for v, x in found.items())]
+
+    def _solve(
+        self, goal: Goal, solver: mathopt.SolverType, parameters: mathopt.SolveParameters
+    ) -> mathopt.SolveResult:
+        objective = self._proto.objective
+        objective.Clear()
+        objective.offset = goal.constant
+        order = sorted(goal.terms)
+        objective.linear_coefficients.ids.extend(order)
+        objective.linear_coefficients.values.extend(goal.terms[index] for index in order)
+        return mathopt.solve(mathopt.Model.from_model_proto(self._proto), solver, params=parameters)
+
+
+def _rows(
+    constraint: cp_model_pb2.ConstraintProto,
+) -> Iterator[tuple[int, int, dict[int, int]]]:
+    kind = constraint.WhichOneof("constraint")
+    if constraint.enforcement_literal and kind != "bool_or" and kind != "bool_and":
+        raise TypeError(f"a conditional {kind} has no linear form here")
+    if kind == "linear":
+        linear = constraint.linear
+        terms: dict[int, int] = {}
+        for index, weight in zip(linear.vars, linear.coeffs, strict=True):
+            column, sign = (index, 1) if index >= 0 else (-1 - index, -1)
+            terms[column] = terms.get(column, 0) + sign * weight
+        yield linear.domain[0], linear.domain[-1], terms
+    elif kind == "at_most_one":
+        yield _clique(constraint.at_most_one.literals, -2 * FAR, 1)
+    elif kind == "exactly_one":
+        yield _clique(constraint.exactly_one.literals, 1, 1)
+    elif kind == "bool_or":
+        negated = [-1 - literal for literal in constraint.enforcement_literal]
+        yield _clique([*constraint.bool_or.literals, *negated], 1, 2 * FAR)
+    else:
+        raise TypeError(f"{kind} has no linear form here")
+
+
+def _clique(literals: Iterable[int], low: int, high: int) -> tuple[int, int, dict[int, int]]:
+    """low <= the number of true literals <= high, a negative one being 1 - variable."""
+    terms: dict[int, int] = {}
+    shift = 0
+    for literal in literals:
+        index, weight = (literal, 1) if literal >= 0 else (-1 - literal, -1)
+        terms[index] = terms.get(index, 0) + weight
+        shift += literal < 0
+    return low - shift, high - shift, terms

@@ -1,0 +1,40 @@
+"""What a running solve tells: one stream for terminal, worker and page."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Stage = Literal["reading", "bound", "coarse", "stints", "shifts", "whole", "done"]
+
+STAGES: dict[Stage, str] = {
+    "reading": "The team is read",
+    "bound": "What cannot be had",
+    "coarse": "Shifts laid out",
+    "stints": "Stints and breaks placed",
+    "shifts": "Shifts freed",
+    "whole": "One model of the whole roster",
+    "done": "Done",
+}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One moment of a solve.
+
+    elapsed: seconds since the start. level1, level2, short: of the best roster so far, None before
+    the first. bound1, bound2, short_bound: proven so far. All but `elapsed` are whole numbers.
+    """
+
+    elapsed: float
+    stage: Stage
+    level1: int | None
+    level2: int | None
+    bound1: int
+    bound2: int
+    short: int | None
+    short_bound: int
+    demanded: int
+
+    @property
+    def words(self) -> str:
+        """The stage in words."""
+        return STAGES[self.stage]

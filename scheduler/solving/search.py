@@ -1,0 +1,240 @@
+"""One solve from the first bound to the last improvement."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+
+from scheduler.evaluating import Bounds, Value
+from scheduler.presence import Presence
+from scheduler.problem import Cell, Problem
+from scheduler.rule import Rulebook
+from scheduler.solving.crew import Crew
+from scheduler.solving.incumbent import Incumbent
+from scheduler.solving.neighbourhoods import EFFORT, Chooser, Neighbourhood
+from scheduler.solving.progress import Progress, Stage
+from scheduler.solving.tasks import (
+    Bounded,
+    BoundTask,
+    CoarseTask,
+    Placed,
+    Plan,
+    Planned,
+    SlotTask,
+    WholeTask,
+)
+
+# A new neighbourhood starts from the roster that was best this many tasks ago, whatever the
+# number of processes: so the same seed gives the same roster on one core and on four.
+IN_FLIGHT = 4
+STINT_EFFORT = 0.5
+COARSE_NODES = 200
+
+
+@dataclass(frozen=True)
+class _Flight:
+    neighbourhood: Neighbourhood
+    answer: Placed | None = None
+
+
+class Search:
+    """The state of one solve.
+
+    crew: the solver processes. started: monotonic seconds at which the command began. tell: gets
+    each progress. seed: makes the run reproducible where effort, not time, ends it.
+    """
+
+    def __init__(  # noqa: PLR0913  (the parts a search is made from)
+        self,
+        problem: Problem,
+        rulebook: Rulebook,
+        start: Mapping[Cell, Presence],
+        *,
+        crew: Crew,
+        seed: int,
+        started: float,
+        tell: Callable[[Progress], None],
+    ) -> None:
+        self.problem = problem
+        self.best = Incumbent(problem, rulebook, start)
+        self.bounds = Bounds()
+        self.found_any = False
+        self._crew = crew
+        self._seed = seed
+        self._started = started
+        self._tell = tell
+        self._stage: Stage = "reading"
+        self._free = tuple(
+            (person, day)
+            for day in range(problem.clock.days)
+            for person in problem.people
+            if (person, day) not in problem.standing and (person, day) not in problem.days_off
+        )
+
+    def say(self, stage: Stage | None = None) -> None:
+        """Tell where the search is."""
+        self._stage = stage or self._stage
+        value: Value | None = self.best.value if self.found_any else None
+        self._tell(
+            Progress(
+                elapsed=monotonic() - self._started,
+                stage=self._stage,
+                level1=value.level1 if value else None,
+                level2=value.level2 if value else None,
+                bound1=self.bounds.level1,
+                bound2=self.bounds.level2,
+                short=value.short if value else None,
+                short_bound=self.bounds.short,
+                demanded=self.problem.demanded,
+            )
+        )
+
+    def staged(self, effort: int | None) -> None:
+        """Bound, coarse plan, stints placed, shifts freed; until time or `effort` is used up.
+
+        effort: neighbourhoods to free; None for as long as time lasts.
+        """
+        self.say("bound")
+        self._first_roster()
+        self.say("shifts")
+        self._improve(effort)
+
+    def whole(self, seconds: float | None, effort: float | None, workers: int) -> None:
+        """One model of everything, for comparison."""
+        self.say("whole")
+        self._crew.submit(BoundTask(), priority=1)
+        left = None if seconds is None else max(0.1, seconds - (monotonic() - self._started))
+        self._crew.submit(WholeTask(self._free, left, effort, self._seed, workers))
+        for _, answer in self._crew.answers():
+            if isinstance(answer, Bounded):
+                self.bounds = answer.bounds
+            elif isinstance(answer, Placed) and answer.status in {"OPTIMAL", "FEASIBLE"}:
+                self._take(self._free, answer.presences)
+            self.say()
+
+    def _take(self, cells: tuple[Cell, ...], placed: Mapping[Cell, Presence]) -> bool:
+        merged = self.best.with_cells(cells, placed)
+        taken = self.best.offer(merged)
+        self.found_any = self.found_any or taken
+        return taken
+
+    # The first roster: week by week, shifts by a coarse plan, then stints day by day
+
+    def _first_roster(self) -> None:
+        weeks = [
+            tuple(cell for cell in self._free if cell[1] in week)
+            for week in self.problem.clock.weeks()
+        ]
+        plans: dict[Cell, Plan] = {}
+        placing: dict[int, tuple[int, tuple[Cell, ...]]] = {}
+        placed: dict[int, dict[Cell, Presence]] = {}
+        open_days: dict[int, int] = {}
+        bound = self._crew.submit(BoundTask())
+        coarse = self._plan_week(weeks[0], plans, priority=-1)
+        current = 0
+        for ticket, answer in self._crew.answers():
+            if ticket == bound and isinstance(answer, Bounded):
+                self.bounds = answer.bounds
+                self.say()
+            elif ticket == coarse and isinstance(answer, Planned):
+                plans |= answer.plans
+                placed[current] = {}
+                tickets = self._place_week(weeks[current], answer.plans, plans)
+                placing |= {ticket: (current, cells) for ticket, cells in tickets.items()}
+                open_days[current] = len(tickets)
+                current += 1
+                if current < len(weeks):
+                    coarse = self._plan_week(weeks[current], plans, priority=-1)
+                self.say("coarse" if current < len(weeks) else "stints")
+            elif isinstance(answer, Placed):
+                week, _ = placing[ticket]
+                placed[week] |= answer.presences
+                open_days[week] -= 1
+                self._merge_weeks(weeks, placed, open_days)
+
+    def _merge_weeks(
+        self,
+        weeks: list[tuple[Cell, ...]],
+        placed: dict[int, dict[Cell, Presence]],
+        open_days: dict[int, int],
+    ) -> None:
+        """Merge whole weeks in their order; one alone may break a rule that the week keeps."""
+        for week in sorted(placed):
+            if open_days[week]:
+                return
+            merged = self.best.with_cells(weeks[week], placed.pop(week))
+            self.found_any = self.best.offer_repaired(merged) or self.found_any
+            self.say()
+
+    def _plan_week(self, cells: tuple[Cell, ...], plans: Mapping[Cell, Plan], priority: int) -> int:
+        task = CoarseTask(cells, self.best.presences, dict(plans), COARSE_NODES)
+        return self._crew.submit(task, priority)
+
+    def _place_week(
+        self, cells: tuple[Cell, ...], week: Mapping[Cell, Plan], plans: Mapping[Cell, Plan]
+    ) -> dict[int, tuple[Cell, ...]]:
+        tickets = {}
+        for day in sorted({day for _, day in week}):
+            free = tuple(cell for cell in cells if cell[1] == day and cell in week)
+            others = {cell: plan for cell, plan in plans.items() if cell[1] != day}
+            task = SlotTask(
+                free,
+                {c: p for c, p in self.best.presences.items() if p.standing},
+                STINT_EFFORT,
+                self._seed,
+                plans=others,
+                shapes={cell: week[cell].shape for cell in free},
+                label="stints",
+            )
+            tickets[self._crew.submit(task)] = free
+        return tickets
+
+    # Shifts freed, a few cells at a time
+
+    def _improve(self, effort: int | None) -> None:
+        chooser = Chooser(self.problem, self._seed)
+        flights: dict[int, _Flight] = {}
+        order: list[int] = []
+        sent = 0
+        while True:
+            while len(order) < IN_FLIGHT and (effort is None or sent < effort):
+                ticket, flight = self._send(chooser, flights, sent)
+                flights[ticket] = flight
+                order.append(ticket)
+                sent += 1
+            if not order:
+                return
+            while flights[order[0]].answer is None:
+                for ticket, answer in self._crew.answers():
+                    if isinstance(answer, Placed):
+                        flights[ticket] = _Flight(flights[ticket].neighbourhood, answer)
+                    break
+            self._merge(chooser, flights.pop(order.pop(0)))
+
+    def _send(
+        self, chooser: Chooser, flights: Mapping[int, _Flight], number: int
+    ) -> tuple[int, _Flight]:
+        busy = {cell for flight in flights.values() for cell in flight.neighbourhood.cells}
+        found = chooser.pick(busy, {})
+        free = set(found.cells)
+        task = SlotTask(
+            found.cells,
+            {cell: p for cell, p in self.best.presences.items() if cell not in free},
+            EFFORT,
+            self._seed + number,
+            hint={cell: p for cell, p in self.best.presences.items() if cell in free},
+            label=found.kind,
+        )
+        return self._crew.submit(task), _Flight(found)
+
+    def _merge(self, chooser: Chooser, flight: _Flight) -> None:
+        answer = flight.answer
+        before = self.best.value
+        taken = False
+        if answer and answer.status in {"OPTIMAL", "FEASIBLE"}:
+            taken = self._take(flight.neighbourhood.cells, answer.presences)
+        gain = 0.0
+        if taken:
+            after = self.best.value
+            gain = (before.level1 - after.level1) + (before.level2 - after.level2) / 100
+            self.say()
+        chooser.learn(flight.neighbourhood.kind, gain, answer.spent if answer else 1.0)
