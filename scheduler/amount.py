@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import LinearExprT
+    from ortools.sat.python.cp_model import LinearExpr
+
+    # OR-Tools' own LinearExprT takes numpy's numbers too, which cannot be added to expressions.
+    Expression = LinearExpr | int
 else:
     # The checker uses amounts of nothing but numbers, without OR-Tools.
-    LinearExprT = object
+    Expression = object
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Amount:
     and pins; where it passes a limit already, the limit becomes that value.
     """
 
-    free: LinearExprT = 0
+    free: Expression = 0
     held: int = 0
     standing: int = 0
 
@@ -29,7 +32,7 @@ class Amount:
         return self.held + self.standing
 
     @property
-    def all(self) -> LinearExprT:
+    def all(self) -> Expression:
         """The whole as one expression."""
         return self.free + self.fixed
 

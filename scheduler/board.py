@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ortools.sat.python import cp_model
-from ortools.sat.python.cp_model import LinearExpr, LinearExprT
+from ortools.sat.python.cp_model import LinearExpr
 
-from scheduler.amount import Amount
+from scheduler.amount import Amount, Expression
 from scheduler.bars import Bars
 from scheduler.cells import FreeCell, Option, Piece
 from scheduler.presence import Presence
@@ -18,7 +18,7 @@ from scheduler.team import Person
 
 __all__ = ["Amount", "Board", "FreeCell", "Option", "Piece", "PlannedDay", "Values"]
 
-Values = Callable[[LinearExprT], int]
+Values = Callable[[Expression], int]
 Look = Literal["slots", "days"]
 
 
@@ -59,9 +59,9 @@ class Board:
         self.model = cp_model.CpModel()
         self.without = frozenset(without)
         self.posting = ""
-        self.costs: dict[int, list[LinearExprT]] = {1: [], 2: []}
+        self.costs: dict[int, list[Expression]] = {1: [], 2: []}
         self.ceilings: dict[int, int] = {1: 0, 2: 0}
-        self.short_terms: list[LinearExprT] = []
+        self.short_terms: list[Expression] = []
         self._uncovered: dict[tuple[str, int], list[Amount]] = defaultdict(list)
         self._pieces: dict[int, tuple[Piece, ...]] = {}
         self._cache: dict[tuple[object, ...], Amount] = {}
@@ -156,16 +156,16 @@ class Board:
             return
         self.require(amount.free <= room, person=person)
 
-    def cost(self, level: Literal[1, 2], amount: LinearExprT, rate: int, most: int) -> None:
+    def cost(self, level: Literal[1, 2], amount: Expression, rate: int, most: int) -> None:
         """Add `rate` x `amount` to a level. `most`: an upper limit of `amount`."""
         self.costs[level].append(amount * rate)
         self.ceilings[level] += rate * max(0, most)
 
-    def short(self, minutes: LinearExprT) -> None:
+    def short(self, minutes: Expression) -> None:
         """Count these minutes as demand that the roster does not cover."""
         self.short_terms.append(minutes)
 
-    def excess(self, amount: LinearExprT, most: int) -> LinearExprT:
+    def excess(self, amount: Expression, most: int) -> Expression:
         """A cost variable of at least `amount` and at least 0; `most` is its upper limit."""
         if isinstance(amount, int):
             return max(0, amount)
@@ -182,12 +182,12 @@ class Board:
         return self.model.new_int_var(low, high, "")
 
     @staticmethod
-    def sum(terms: Iterable[LinearExprT]) -> LinearExprT:
+    def sum(terms: Iterable[Expression]) -> Expression:
         """A fresh sum; `e = 0; e += shared` would change the shared expression."""
         return LinearExpr.sum(list(terms))
 
     @staticmethod
-    def weighted(terms: Iterable[LinearExprT], weights: Iterable[int]) -> LinearExprT:
+    def weighted(terms: Iterable[Expression], weights: Iterable[int]) -> Expression:
         """A fresh weighted sum."""
         return LinearExpr.weighted_sum(list(terms), list(weights))
 
@@ -215,8 +215,9 @@ class Board:
         return any((person, day) in self.cells for day in days)
 
     def meal_minutes(self, shape: PlacedShape) -> int:
-        """Length of the meal break that a shift of this shape holds, 0 without one."""
-        return self.rulebook.unpaid_minutes(shape.end - shape.start)
+        """Length of the meal break that a shift of this shape holds, in whole slots; 0 without."""
+        grid = self.clock.grid
+        return -(-self.rulebook.unpaid_minutes(shape.end - shape.start) // grid) * grid
 
     def counted(self, shape: PlacedShape) -> int:
         """Paid minutes of a shape: its length less an unpaid meal break."""
@@ -235,7 +236,7 @@ class Board:
             return Amount()
         return Amount(standing=1) if presences[0].standing else Amount(held=1)
 
-    def starts(self, person: str, day: int) -> list[tuple[PlacedShape, LinearExprT]]:
+    def starts(self, person: str, day: int) -> list[tuple[PlacedShape, Expression]]:
         """Every shift that may start on the day, with 1 where it is the one."""
         free = self.cell(person, day)
         if free:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ortools.sat.python.cp_model import LinearExpr, LinearExprT
+from ortools.sat.python.cp_model import IntVar, LinearExpr
 
+from scheduler.amount import Expression
 from scheduler.presence import Presence, Stretch, joined
 from scheduler.problem import PlacedShape
 from scheduler.team import Activity, Person
@@ -60,8 +61,8 @@ class FreeCell:
         self.person = person
         self.day = day
         self.shapes = shapes
-        self.chosen: list[LinearExprT]
-        self.works: LinearExprT
+        self.chosen: list[Expression]
+        self.works: Expression
         if must and len(shapes) == 1:
             self.chosen, self.works = [1], 1
         else:
@@ -75,14 +76,14 @@ class FreeCell:
             else:
                 self.works = board.model.new_bool_var("")
                 board.model.add_exactly_one([*literals, self.works.negated()])
-        self._covers: dict[frozenset[int], LinearExprT] = {}
-        self._exposed: dict[int, LinearExprT] = {}
-        self.meals: dict[int, LinearExprT] = {}
+        self._covers: dict[frozenset[int], Expression] = {}
+        self._exposed: dict[int, Expression] = {}
+        self.meals: dict[int, Expression] = {}
         self.start = min(shape.start for shape in shapes)
         self.end = max(shape.end for shape in shapes)
         self.options = tuple(self._options())
         self.pieces = tuple(board.pieces_between(self.start, self.end))
-        self.doing: dict[Piece, dict[Option, LinearExprT]] = {}
+        self.doing: dict[Piece, dict[Option, IntVar]] = {}
         for piece in self.pieces:
             self._open(piece)
 
@@ -98,7 +99,7 @@ class FreeCell:
         board, bars = self.board, self.board.bars
         present = self.presence(piece)
         on_site = self.presence(piece, site=True)
-        here: dict[Option, LinearExprT] = {}
+        here: dict[Option, IntVar] = {}
         for option in self.options:
             away = not (option.material or option.activity.home)
             bound = on_site if option.material or away else present
@@ -132,7 +133,7 @@ class FreeCell:
         """Minutes of a piece that a shape holds."""
         return max(0, min(shape.end, piece.end) - max(shape.start, piece.start))
 
-    def presence(self, piece: Piece, *, site: bool = False) -> LinearExprT:
+    def presence(self, piece: Piece, *, site: bool = False) -> Expression:
         """Minutes of the piece inside the shift (coarse), or 1 where all of it is (slots)."""
         if self.board.coarse:
             return LinearExpr.weighted_sum(
@@ -141,7 +142,7 @@ class FreeCell:
             )
         return self.covers(piece.start, piece.end, site=site)
 
-    def covers(self, start: int, end: int, *, site: bool = False) -> LinearExprT:
+    def covers(self, start: int, end: int, *, site: bool = False) -> Expression:
         """1 where the shift holds all of [start, end); `site`: and is on site."""
         inside = frozenset(
             index
@@ -150,7 +151,7 @@ class FreeCell:
         )
         return self.any_of(inside)
 
-    def any_of(self, shapes: frozenset[int]) -> LinearExprT:
+    def any_of(self, shapes: frozenset[int]) -> Expression:
         """1 where one of these shapes (by index) is chosen. One variable a set."""
         if not shapes:
             return 0
@@ -165,13 +166,13 @@ class FreeCell:
             self._covers[shapes] = known
         return self._covers[shapes]
 
-    def on(self, piece: Piece, activity: str) -> LinearExprT:
+    def on(self, piece: Piece, activity: str) -> Expression:
         """The activity in the piece, in any room: minutes (coarse) or 0/1 (slots)."""
         here = self.doing.get(piece, {})
         found = [v for option, v in here.items() if option.activity.id == activity]
         return found[0] if len(found) == 1 else LinearExpr.sum(found)
 
-    def exposed(self, piece: Piece) -> LinearExprT:
+    def exposed(self, piece: Piece) -> Expression:
         """Exposing work in the piece: minutes (coarse) or 0/1 (slots). One variable a slot."""
         if piece.start not in self._exposed:
             found = [v for option, v in self.doing.get(piece, {}).items() if option.exposes]
@@ -183,9 +184,7 @@ class FreeCell:
             self._exposed[piece.start] = whole
         return self._exposed[piece.start]
 
-    def exposed_by(
-        self, piece: Piece, exposes: str | None = None, severity: int = 0
-    ) -> LinearExprT:
+    def exposed_by(self, piece: Piece, exposes: str | None = None, severity: int = 0) -> Expression:
         """Exposing work of one kind, or of at least a severity, in the piece."""
         found = [
             v
@@ -196,12 +195,12 @@ class FreeCell:
         ]
         return found[0] if len(found) == 1 else (LinearExpr.sum(found) if found else 0)
 
-    def screen(self, piece: Piece) -> LinearExprT:
+    def screen(self, piece: Piece) -> Expression:
         """Work in the piece that is no recovery: exposing, or at a screen."""
         here = self.doing.get(piece, {})
         return LinearExpr.sum([v for o, v in here.items() if o.exposes or o.activity.screen])
 
-    def work(self, piece: Piece) -> LinearExprT:
+    def work(self, piece: Piece) -> Expression:
         """Any activity in the piece."""
         return LinearExpr.sum(list(self.doing.get(piece, {}).values()))
 
@@ -218,38 +217,35 @@ class FreeCell:
             if self.board.coarse
             else joined(self._blocks(shape, values))
         )
-        return Presence(
-            self.person.id, self.day, shape.start, shape.end, stretches, shape.place
-        )
+        return Presence(self.person.id, self.day, shape.start, shape.end, stretches, shape.place)
 
     def hint(self, presence: Presence | None) -> None:
         """Tell the solver to try this shift, or none, first."""
         model = self.board.model
         for shape, literal in zip(self.shapes, self.chosen, strict=True):
-            if not isinstance(literal, int):
+            if isinstance(literal, IntVar):
                 same = presence is not None and (shape.start, shape.end, shape.place) == (
                     presence.start,
                     presence.end,
                     presence.place,
                 )
-                model.add_hint(literal, int(same))  # type: ignore[arg-type]
+                model.add_hint(literal, int(same))
         done = {}
         for stretch in presence.stretches if presence else ():
             for start in range(stretch.start, stretch.end, self.board.clock.grid):
                 done[start] = stretch
         for piece, here in self.doing.items():
-            stretch = done.get(piece.start)
+            then = done.get(piece.start)
             for option, variable in here.items():
-                same = (
-                    stretch is not None
-                    and stretch.activity == option.activity
-                    and stretch.room == option.room
+                same = then is not None and (then.activity, then.room) == (
+                    option.activity,
+                    option.room,
                 )
-                model.add_hint(variable, int(same))  # type: ignore[arg-type]
+                model.add_hint(variable, int(same))
         meals = {stretch.start for stretch in done.values() if stretch.meal}
         for start, literal in self.meals.items():
-            if not isinstance(literal, int):
-                model.add_hint(literal, int(start in meals))  # type: ignore[arg-type]
+            if isinstance(literal, IntVar):
+                model.add_hint(literal, int(start in meals))
 
     def _blocks(self, shape: PlacedShape, values: "Values") -> Iterator[Stretch]:
         step = self.board.clock.grid
