@@ -13,6 +13,7 @@ HOUSE = {
     "scheduler/clock.py": "",
     "scheduler/rule.py": "import typing\nif typing.TYPE_CHECKING:\n    import scheduler.board",
     "scheduler/board.py": "import ortools.sat",
+    "scheduler/cells.py": "import ortools.sat",
     "scheduler/solving/__init__.py": "",
     "scheduler/solving/days.py": "import ortools.sat\nimport scheduler.rule",
     "constraints/__init__.py": "import constraints.rest.daily_rest",
