@@ -1,0 +1,82 @@
+"""Reading a team file and the book of its rules, or all that is wrong with them at once."""
+
+import json
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from constraints import CATALOGUE
+from scheduler.reading.document import parsed
+from scheduler.reading.faults import Fault, TeamFaultsError, in_order, place_of, shown
+from scheduler.reading.fields import field_faults
+from scheduler.reading.team_file import team_faults
+from scheduler.rule import Kind, Rule, Rulebook
+from scheduler.team import Team
+
+_BY_NAME = {kind.name: kind for kind in CATALOGUE}
+_SECTIONS = {name: place for place, name in enumerate(Team.model_fields)}
+
+
+def read(file: str | bytes | dict[str, Any]) -> tuple[Team, Rulebook]:
+    """The team of a file, given as its text or its content, and the team's rules.
+
+    Raises TeamFaultsError with every fault: of fields, of names that nothing has, of what makes
+    no sense together, and of rule settings beyond a ceiling or a floor.
+    """
+    content, faults = (file, []) if isinstance(file, dict) else parsed(file)
+    text = json.dumps(content)
+    faults = [*faults, *team_faults(content, text)]
+    if isinstance(content, dict) and isinstance(content.get("rules"), dict):
+        faults += settings_faults(content["rules"])
+    if faults:
+        raise TeamFaultsError(sorted(faults, key=_in_file))
+    team = Team.model_validate_json(text, strict=True)
+    return team, rulebook_of(team)
+
+
+def rulebook_of(team: Team) -> Rulebook:
+    """The rules with the team's settings; what it does not set has the default.
+
+    Raises pydantic's ValidationError for settings that `read` would have refused.
+    """
+    rules = (
+        kind.model_validate_json(json.dumps(team.rules.get(kind.name, {}))) for kind in CATALOGUE
+    )
+    return Rulebook(rules, CATALOGUE)
+
+
+def settings_faults(rules: dict[str, Any]) -> Iterator[Fault]:
+    """What is wrong with settings by rule name."""
+    for name, settings in rules.items():
+        kind = _BY_NAME.get(name)
+        if kind is None:
+            yield Fault(place_of(("rules", name)), f"there is no such rule{_meant(name)}")
+        elif kind.kind is Kind.MANDATORY and _switched_off(settings):
+            place = ("rules", name, "active") if isinstance(settings, dict) else ("rules", name)
+            yield Fault(place_of(place), "a mandatory rule cannot be switched off")
+            if isinstance(settings, dict):
+                others = {key: value for key, value in settings.items() if key != "active"}
+                yield from _fields(kind, others)
+        else:
+            yield from _fields(kind, settings)
+
+
+def _fields(kind: type[Rule], settings: object) -> list[Fault]:
+    if not isinstance(settings, dict):
+        words = f"{shown(settings)} is not an object with settings"
+        return [Fault(place_of(("rules", kind.name)), words)]
+    return field_faults(kind, json.dumps(settings), ("rules", kind.name))
+
+
+def _switched_off(settings: object) -> bool:
+    return settings is False or (isinstance(settings, dict) and settings.get("active") is False)
+
+
+def _meant(name: str) -> str:
+    close = get_close_matches(name, _BY_NAME, n=1)
+    return f"; is {close[0]} meant?" if close else ""
+
+
+def _in_file(fault: Fault) -> tuple[int, list[tuple[int, str]]]:
+    section = fault.place.split(".", maxsplit=1)[0].split("[", maxsplit=1)[0]
+    return _SECTIONS.get(section, len(_SECTIONS)), in_order(fault.place)

@@ -1,0 +1,97 @@
+"""Fields that are right by themselves and make no sense together."""
+
+from collections.abc import Iterator
+
+import holidays
+
+from scheduler.reading.faults import Fault, shown
+from scheduler.reading.node import Node
+
+_GRID = 5
+_MONDAY = 0
+
+
+def sense_faults(team: Node) -> Iterator[Fault]:
+    """What contradicts itself in activities, shapes, holidays and people."""
+    for activity in team["activities"]:
+        if activity["exposes"].text == "material" and activity["home"].value is True:
+            yield activity["home"].fault("material is never assessed from home")
+        if (activity["severity"].whole or 0) > 0 and not activity["exposes"]:
+            yield activity["severity"].fault("only work that exposes has a severity above 0")
+    for shape in team["shapes"]:
+        yield from _on_grid(shape["start"])
+    for line in team["coverage"]:
+        yield from _on_grid(line["from"])
+        yield from _on_grid(line["to"])
+    yield from _holidays(team["holidays"])
+    for person in team["people"]:
+        yield from _contract(person["contract"])
+        yield from _dates(person)
+    yield from _worked_twice(team["worked"])
+
+
+def _on_grid(node: Node) -> Iterator[Fault]:
+    time = node.time
+    yield from _local(node)
+    if time and (time.minute % _GRID or time.second or time.microsecond):
+        yield node.fault(f"{shown(node.text)} is not a multiple of {_GRID} minutes")
+
+
+def _local(node: Node) -> Iterator[Fault]:
+    if node.time and node.time.tzinfo:
+        yield node.fault(f"{shown(node.text)} has a UTC offset; times of day are local")
+
+
+def _holidays(wanted: Node) -> Iterator[Fault]:
+    country, part = wanted["country"].text, wanted["subdivision"].text
+    if country is None:
+        return
+    known = holidays.list_supported_countries()
+    if country not in known:
+        yield wanted["country"].fault(f"{shown(country)} is not a country such as BE")
+    elif part is not None and part not in known[country]:
+        yield wanted["subdivision"].fault(f"{shown(part)} is not a part of {country}")
+
+
+def _contract(contract: Node) -> Iterator[Fault]:
+    least, most = contract["least_weekly_minutes"].whole, contract["weekly_minutes"].whole
+    if least is not None and most is not None and least > most:
+        yield contract["least_weekly_minutes"].fault(f"{least} is over weekly_minutes, {most}")
+    start = contract["pattern_from"].date
+    if start is not None and start.weekday() != _MONDAY:
+        yield contract["pattern_from"].fault(f"{start} is not a Monday")
+    if len(list(contract["pattern"])) > 1 and not contract["pattern_from"]:
+        yield contract["pattern_from"].fault("is missing: which Monday did week A start on?")
+
+
+def _dates(person: Node) -> Iterator[Fault]:
+    private = person["private"]
+    whole = (person["authorised"], person["skills"], person["leave"], private["own_caps"])
+    for stretch in (stretch for section in whole for stretch in section):
+        first, last = stretch["from"].date, stretch["to"].date
+        if first and last and last < first:
+            yield stretch["to"].fault(f"{last} is before it starts, {first}")
+    for busy in (*person["busy"], *private["appointments"]):
+        start, end = busy["from"].moment, busy["to"].moment
+        if start and end and end <= start:
+            yield busy["to"].fault(f"{shown(busy['to'].text)} is not after it starts")
+    for window in person["available"]:
+        yield from _local(window["from"])
+        yield from _local(window["to"])
+    wished = set()
+    for wish in person["wishes"]:
+        day = wish["date"].date
+        if day in wished:
+            yield wish["date"].fault(f"{day} has a wish already")
+        wished.add(day)
+        yield from _local(wish["not_before"])
+        yield from _local(wish["not_after"])
+
+
+def _worked_twice(worked: Node) -> Iterator[Fault]:
+    known = set()
+    for entry in worked:
+        key = entry["person"].text, entry["date"].date
+        if key in known:
+            yield entry.fault("the same person and date are there already")
+        known.add(key)

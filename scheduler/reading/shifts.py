@@ -1,0 +1,64 @@
+"""Shifts of history and pins that are no shifts."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import pairwise
+from zoneinfo import ZoneInfo, available_timezones
+
+from scheduler.reading.faults import Fault
+from scheduler.reading.node import Node
+from scheduler.reading.references import shifts_of
+from scheduler.roster import BREAK
+
+
+def shift_faults(team: Node) -> Iterator[Fault]:
+    """Every shift that its blocks do not fill, and shifts of one person that collide."""
+    by_person: dict[str, list[tuple[datetime, datetime, Node]]] = defaultdict(list)
+    for shift in shifts_of(team):
+        start, end = shift["start"].moment, shift["end"].moment
+        if start is None or end is None:
+            continue
+        if end <= start:
+            yield shift["end"].fault("is not after the shift's start")
+            continue
+        yield from _blocks(shift, start, end)
+        by_person[shift["person"].text or ""].append((start, end, shift))
+    for shifts in by_person.values():
+        yield from _collisions(sorted(shifts, key=lambda each: each[0]), team["timezone"].text)
+
+
+def _blocks(shift: Node, start: datetime, end: datetime) -> Iterator[Fault]:
+    reached, meals, last = start, 0, None
+    for block in shift["blocks"]:
+        first, until = block["start"].moment, block["end"].moment
+        if first is None or until is None:
+            return
+        if until <= first:
+            yield block["end"].fault("is not after the block's start")
+        elif first > reached:
+            yield block["start"].fault(f"leaves a gap: {_said(reached)} is where it should start")
+        elif first < reached:
+            yield block["start"].fault(f"overlaps: {_said(reached)} is where it should start")
+        reached, last = max(until, first), block
+        if block["meal"].value is True:
+            meals += 1
+            if block["activity"].text != BREAK:
+                yield block["meal"].fault("only a break is a meal break")
+            elif meals > 1:
+                yield block["meal"].fault("a shift has one meal break")
+    if last is not None and reached != end:
+        yield last["end"].fault(f"is not where the shift ends, {_said(end)}")
+
+
+def _collisions(shifts: list[tuple[datetime, datetime, Node]], zone: str | None) -> Iterator[Fault]:
+    local = ZoneInfo(zone) if zone in available_timezones() else None
+    for (start, end, one), (next_start, _, other) in pairwise(shifts):
+        if next_start < end:
+            yield other.fault(f"overlaps {one.place} of the same person")
+        elif start.astimezone(local).date() == next_start.astimezone(local).date():
+            yield other.fault(f"starts on the same day as {one.place} of the same person")
+
+
+def _said(moment: datetime) -> str:
+    return moment.isoformat(timespec="minutes")
