@@ -41,9 +41,7 @@ class _Barred:
         if not self.sorted:
             self._sort()
         first, last = bisect_right(self.ends, start), bisect_left(self.starts, end)
-        return sum(
-            min(end, self.ends[i]) - max(start, self.starts[i]) for i in range(first, last)
-        )
+        return sum(min(end, self.ends[i]) - max(start, self.starts[i]) for i in range(first, last))
 
 
 class Bars:
@@ -79,10 +77,3 @@ class Bars:
         """Minutes of [start, end) on the activity that are not barred."""
         barred = self._work.get((person, activity))
         return end - start - (barred.minutes(start, end) if barred else 0)
-
-
-def _append(intervals: list[Interval], start: int, end: int) -> None:
-    # Rules bar day after day: kept as one interval, since a board asks for every slot.
-    if intervals and intervals[-1][1] == start:
-        start = intervals.pop()[0]
-    intervals.append((start, end))

@@ -299,7 +299,9 @@ class Board:
             )
         if not terms:
             return Amount(0, held, standing)
-        whole = self.model.new_int_var(0, self.clock.midnight(day + 1) - self.clock.midnight(day), "")
+        whole = self.model.new_int_var(
+            0, self.clock.midnight(day + 1) - self.clock.midnight(day), ""
+        )
         self.model.add(LinearExpr.weighted_sum(terms, [scale] * len(terms)) == whole)
         return Amount(whole, held, standing)
 
@@ -313,7 +315,9 @@ class Board:
         """Held and standing shifts that touch a local day."""
         return self._near[day]
 
-    def minutes_on(self, activity: str, piece: Piece, skilled: Collection[str] | None = None) -> Amount:
+    def minutes_on(
+        self, activity: str, piece: Piece, skilled: Collection[str] | None = None
+    ) -> Amount:
         """Person-minutes of an activity in a piece; `skilled`: of these people only."""
         scale = 1 if self.coarse else self.clock.grid
         free = [

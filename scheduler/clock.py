@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 DAYS_BEFORE = 35
 DAYS_AFTER = 9
 
+# Inside the class `date` is a method.
+CalendarDate = date
+
 
 @dataclass(frozen=True)
 class Clock:
@@ -64,11 +67,11 @@ class Clock:
         """The aware local datetime at `minute`."""
         return (self._origin + timedelta(minutes=minute)).astimezone(self._info)
 
-    def date(self, day: int) -> date:
+    def date(self, day: int) -> CalendarDate:
         """The calendar date of a day number."""
         return self.first + timedelta(days=day)
 
-    def day(self, on: date) -> int:
+    def day(self, on: CalendarDate) -> int:
         """The day number of a calendar date."""
         return (on - self.first).days
 

@@ -27,8 +27,7 @@ class Record:
         for presence in (*self.problem.history, *self.planned):
             found.setdefault(presence.person, []).append(presence)
         return {
-            person: tuple(sorted(shifts, key=lambda p: p.start))
-            for person, shifts in found.items()
+            person: tuple(sorted(shifts, key=lambda p: p.start)) for person, shifts in found.items()
         }
 
     @cached_property
@@ -75,7 +74,10 @@ class Record:
             for _, stretch in self.stretches(person):
                 if stretch.activity is not None:
                     block = stretch.start, stretch.end, person
-                    first, last = self.clock.day_at(stretch.start), self.clock.day_at(stretch.end - 1)
+                    first, last = (
+                        self.clock.day_at(stretch.start),
+                        self.clock.day_at(stretch.end - 1),
+                    )
                     for day in range(first, last + 1):
                         found[stretch.activity.id, day].append(block)
         return found

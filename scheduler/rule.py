@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from scheduler.amount import Amount
+from scheduler.amount import Amount, Expression
 from scheduler.bars import Bars
 from scheduler.presence import Presence, Stretch
 from scheduler.problem import CoverageSpan, PlacedShape, Problem, WorkloadSpan
@@ -32,6 +32,7 @@ __all__ = [
     "Cost",
     "CoverageSpan",
     "Day",
+    "Expression",
     "FreeCell",
     "Group",
     "Hard",
@@ -46,6 +47,7 @@ __all__ = [
     "Problem",
     "Record",
     "Rule",
+    "Rulebook",
     "Soft",
     "Stretch",
     "Value",
@@ -180,6 +182,11 @@ class Rule(BaseModel, ABC):
         del record
         return iter(())
 
+    def among(self, book: "Rulebook") -> "Rule":
+        """The rule as it reads beside the others of a book; most read alike in any."""
+        del book
+        return self
+
     # Facts that other parts of the board need before any rule is posted.
 
     def unpaid_minutes(self, shift_minutes: int) -> int:
@@ -266,6 +273,7 @@ class Rulebook:
                 raise ValueError(f"rule {kind.name} is mandatory and missing")
         self.all = tuple(given[kind.name] for kind in order if kind.name in given)
         self.rules = tuple(rule for rule in self.all if rule.in_force)
+        self.rules = tuple(rule.among(self) for rule in self.rules)
 
     def bars(self, problem: Problem) -> Bars:
         """All that the rules bar outright for a problem."""
@@ -309,4 +317,3 @@ class Rulebook:
     def settings(self) -> dict[str, Any]:
         """Each rule's settings by name, as a team file has them."""
         return {rule.name: rule.model_dump(mode="json") for rule in self.all}
-

@@ -12,6 +12,7 @@ from scheduler.roster import Shift
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=60)]
 Exposes = Literal["material", "contact"]
 Place = Literal["site", "home"]
+PatternMinutes = Annotated[int, Field(ge=0, le=720)]
 
 
 class Stored(BaseModel):
@@ -112,7 +113,9 @@ class Contract(Stored):
     weekly_minutes: int = Field(ge=0, le=2880)
     least_weekly_minutes: int | None = Field(None, ge=0, le=2880)
     period_minutes: int | None = Field(None, ge=0)
-    pattern: tuple[dict[Weekday, Annotated[int, Field(ge=0, le=720)]], ...] = Field((), max_length=2)
+    pattern: tuple[dict[Weekday, Annotated[int, Field(ge=0, le=720)]], ...] = Field(
+        (), max_length=2
+    )
     pattern_from: date | None = None
 
 

@@ -153,7 +153,9 @@ def slots(setting: Setting, task: SlotTask) -> Placed:
     spent = solver.response_proto.deterministic_time
     if status not in {"OPTIMAL", "FEASIBLE"}:
         return Placed({}, "INFEASIBLE" if status == "INFEASIBLE" else "UNKNOWN", spent)
-    return Placed(_read(board, solver.value), "OPTIMAL" if status == "OPTIMAL" else "FEASIBLE", spent)
+    return Placed(
+        _read(board, solver.value), "OPTIMAL" if status == "OPTIMAL" else "FEASIBLE", spent
+    )
 
 
 def _read(board: Board, values: object) -> dict[Cell, Presence]:

@@ -88,9 +88,7 @@ class Crew:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(
-            target=_serve, args=(theirs, self._setting), daemon=True
-        )
+        process = self._context.Process(target=_serve, args=(theirs, self._setting), daemon=True)
         process.start()
         theirs.close()
         return _Worker(process, ours)

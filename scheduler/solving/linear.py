@@ -37,7 +37,7 @@ def goal_of(model: cp_model.CpModel, expression: cp_model.LinearExprT) -> Goal:
         column, sign = (index, 1) if index >= 0 else (-1 - index, -1)
         terms[column] = terms.get(column, 0) + sign * weight
     constant = round(flat.offset)
-    model.clear_objective()
+    model.proto.clear_objective()
     return Goal(terms, constant)
 
 
@@ -94,7 +94,7 @@ class LinearModel:
         result = self._solve(goal, mathopt.SolverType.GLOP, mathopt.SolveParameters())
         if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             return 0
-        value = result.termination.objective_bounds.dual_bound
+        value = float(result.termination.objective_bounds.dual_bound)
         if not math.isfinite(value):
             return 0
         return max(0, math.ceil(value - TOLERANCE * max(1.0, abs(value) / 1000)))
@@ -154,7 +154,7 @@ def _rows(
 
 
 def _clique(literals: Iterable[int], low: int, high: int) -> tuple[int, int, dict[int, int]]:
-    """low <= the number of true literals <= high, a negative one being 1 - variable."""
+    """Between `low` and `high` literals are true, a negative one being 1 - variable."""
     terms: dict[int, int] = {}
     shift = 0
     for literal in literals:

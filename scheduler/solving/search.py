@@ -43,7 +43,7 @@ class Search:
     each progress. seed: makes the run reproducible where effort, not time, ends it.
     """
 
-    def __init__(  # noqa: PLR0913  (the parts a search is made from)
+    def __init__(
         self,
         problem: Problem,
         rulebook: Rulebook,

@@ -1,0 +1,172 @@
+"""The job that makes a roster: a team and a period in, a checked draft out."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Literal, cast
+
+from sqlalchemy.orm import Session
+
+from constraints.reading import read
+from scheduler.problem import Problem
+from scheduler.roster import Roster
+from scheduler.rule import Rulebook
+from scheduler.solving import Progress, Solution, solve
+from scheduler.team import Team
+from web.jobs.job import Handler, Job, JobFailedError, Report, StopRequested
+from web.storage.rosters import Draft, published_rosters, store_draft
+from web.storage.store import Store
+from web.storage.tables import Team as TeamRow
+
+KIND = "generate"
+
+# How often the job table hears of a running solve.
+REPORT_SECONDS = 0.5
+# Points of the curve that a page draws; older ones are thinned out.
+MOST_POINTS = 240
+# Rolling rules look back this far.
+HISTORY = timedelta(days=35)
+
+
+@dataclass(frozen=True)
+class Made:
+    """A roster and what it was made for."""
+
+    team_id: int
+    solution: Solution
+
+
+def generating(store: Store, *, workers: int) -> Handler[Made]:
+    """The handler for KIND. `workers`: solver processes, niced, that die with this one."""
+
+    def run(job: Job, report: Report, stop_requested: StopRequested) -> Made:
+        return _run(store, workers, job, report, stop_requested)
+
+    return Handler(run=run, store_result=_store_result)
+
+
+def payload(
+    *, team_id: int, first: date, days: int, seconds: float, seed: int = 0, grid: int = 15
+) -> dict[str, Any]:
+    """What a job of KIND is asked: a team, a period, and how long to look."""
+    return {
+        "team_id": team_id,
+        "from": first.isoformat(),
+        "days": days,
+        "seconds": seconds,
+        "seed": seed,
+        "grid": grid,
+    }
+
+
+def problem_of(
+    session: Session, team_id: int, first: date, days: int, grid: int = 15
+) -> tuple[Problem, Rulebook]:
+    """The stored team's problem for a period, what is in force before it taken as history.
+
+    Raises TeamFaultsError where the stored file is no longer a team's, NoResultFound where there
+    is none.
+    """
+    row = session.get_one(TeamRow, team_id)
+    team, rulebook = read(row.document)
+    before = published_rosters(session, team_id, first=first - HISTORY, last=first)
+    rosters = [Roster.model_validate_json(roster.document) for roster in before]
+    team = with_history(team, rosters, first)
+    if grid not in {5, 10, 15}:
+        raise JobFailedError("unknown_grid")
+    return Problem.of(team, first, days, cast("Literal[5, 10, 15]", grid)), rulebook
+
+
+def with_history(team: Team, rosters: list[Roster], first: date) -> Team:
+    """The team with these rosters' shifts before `first` in its history.
+
+    On the days of a roster in force, that roster is the history; the team file's own is for the
+    days before.
+    """
+    known = [
+        shift
+        for shift in team.history
+        if not any(r.first <= shift.start.date() <= r.last for r in rosters)
+    ]
+    worked = [s for roster in rosters for s in roster.shifts if s.start.date() < first]
+    return team.model_copy(update={"history": (*known, *worked)})
+
+
+def _run(
+    store: Store, workers: int, job: Job, report: Report, stop_requested: StopRequested
+) -> Made:
+    started = time.monotonic()
+    asked = job.payload
+    first = date.fromisoformat(asked["from"])
+    with store.read() as session:
+        problem, rulebook = problem_of(
+            session, asked["team_id"], first, asked["days"], asked["grid"]
+        )
+    seconds = float(asked["seconds"])
+    solution = solve(
+        problem,
+        rulebook,
+        seconds=seconds,
+        seed=asked["seed"],
+        workers=workers,
+        started=started,
+        on_progress=_Reporter(report, seconds),
+        stop=stop_requested,
+    )
+    if solution.breaches:
+        raise JobFailedError("roster_breaks_a_rule")
+    return Made(asked["team_id"], solution)
+
+
+class _Reporter:
+    """Turns a solve's progress into what the job table keeps, at most twice a second."""
+
+    def __init__(self, report: Callable[[dict[str, Any]], None], seconds: float) -> None:
+        self._report = report
+        self._seconds = seconds
+        self._stages: list[list[Any]] = []
+        self._curve: list[list[float | int]] = []
+        self._sent = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        """Take one progress, and send it on where enough time has passed or the stage is new."""
+        new_stage = not self._stages or self._stages[-1][0] != progress.words
+        if new_stage:
+            self._stages.append([progress.words, round(progress.elapsed, 1)])
+        if progress.short is not None:
+            point = [round(progress.elapsed, 1), progress.short, progress.short_bound]
+            if not self._curve or self._curve[-1][1:] != point[1:]:
+                self._curve.append(point)
+            if len(self._curve) > MOST_POINTS:
+                del self._curve[1 : MOST_POINTS // 2 : 2]
+        due = progress.elapsed - self._sent >= REPORT_SECONDS
+        if new_stage or due or len(self._curve) == 1 or progress.stage == "done":
+            self._sent = progress.elapsed
+            self._report(self._dictionary(progress))
+
+    def _dictionary(self, progress: Progress) -> dict[str, Any]:
+        return {
+            "elapsed": round(progress.elapsed, 1),
+            "seconds": self._seconds,
+            "stage": progress.stage,
+            "words": progress.words,
+            "level1": progress.level1,
+            "level2": progress.level2,
+            "bound1": progress.bound1,
+            "bound2": progress.bound2,
+            "short": progress.short,
+            "short_bound": progress.short_bound,
+            "demanded": progress.demanded,
+            "stages": self._stages,
+            "curve": self._curve,
+        }
+
+
+def _store_result(session: Session, job: Job, made: Made) -> None:
+    roster = made.solution.roster
+    score = roster.score
+    figures = score.model_dump(exclude={"by_rule"}) if score else {}
+    document = roster.model_dump_json(by_alias=True)
+    draft = Draft(made.team_id, roster.first, roster.last, document, figures)
+    store_draft(session, draft, at=datetime.now(UTC), job_id=job.id)
