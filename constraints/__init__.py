@@ -1,14 +1,28 @@
 """The rules, one file each, and the one list that names them all in the catalogue's order."""
 
 from constraints.coverage.coverage import Coverage
+from constraints.exposure.approved_room import ApprovedRoom
+from constraints.exposure.exposure_share import ExposureShare
+from constraints.exposure.exposure_window import ExposureWindow
 from constraints.exposure.max_daily_exposure import MaxDailyExposure
 from constraints.exposure.max_stint import MaxStint
+from constraints.exposure.max_weekly_exposure import MaxWeeklyExposure
+from constraints.exposure.no_exposure_overtime import NoExposureOvertime
+from constraints.exposure.no_lone_exposure import NoLoneExposure
 from constraints.exposure.recovery_break import RecoveryBreak
+from constraints.exposure.wind_down import WindDown
 from scheduler.rule import Rule
 
 CATALOGUE: tuple[type[Rule], ...] = (
     MaxDailyExposure,
     MaxStint,
     RecoveryBreak,
+    ExposureWindow,
+    WindDown,
+    MaxWeeklyExposure,
+    ExposureShare,
+    NoExposureOvertime,
+    ApprovedRoom,
+    NoLoneExposure,
     Coverage,
 )

@@ -109,9 +109,7 @@ class MaxDailyExposure(Mandatory):
                 elif minutes > max(limit, record.standing_exposure(person.id, day)):
                     yield self._breach(record, person, day, minutes, limit)
 
-    def _breach(
-        self, record: Record, person: Person, day: int, minutes: int, limit: int
-    ) -> Breach:
+    def _breach(self, record: Record, person: Person, day: int, minutes: int, limit: int) -> Breach:
         clock = record.clock
         return Breach(
             rule=self.name,

@@ -59,7 +59,9 @@ class MaxStint(Mandatory):
 
     def longest_run(self, severity: int, grid: int) -> int:
         """Whole slots of the limit that holds for the severity."""
-        return min(self.minutes, self.highest if severity >= HIGHEST else self.minutes) // grid * grid
+        return (
+            min(self.minutes, self.highest if severity >= HIGHEST else self.minutes) // grid * grid
+        )
 
     def post(self, board: Board) -> None:
         """No window of one slot more than the limit is all exposure.

@@ -47,7 +47,9 @@ class RecoveryBreak(Mandatory):
 
     def sentence(self) -> Words:
         """The rule in one sentence."""
-        return words("Between two stints at least {minutes} of break.", minutes=Length(self.minutes))
+        return words(
+            "Between two stints at least {minutes} of break.", minutes=Length(self.minutes)
+        )
 
     def shortest_gap(self, grid: int) -> int:
         """The break in whole slots."""
@@ -59,7 +61,9 @@ class RecoveryBreak(Mandatory):
             if board.coarse:
                 self._post_density(board, cell)
             else:
-                self._post_slots(board, cell, self.shortest_gap(board.clock.grid) // board.clock.grid)
+                self._post_slots(
+                    board, cell, self.shortest_gap(board.clock.grid) // board.clock.grid
+                )
 
     @staticmethod
     def _post_slots(board: Board, cell: FreeCell, need: int) -> None:
@@ -114,7 +118,9 @@ class RecoveryBreak(Mandatory):
                 <= board.weighted(
                     cell.chosen,
                     [
-                        (length + gap) * usual * highest if (length := cell.overlap(shape, piece)) else 0
+                        (length + gap) * usual * highest
+                        if (length := cell.overlap(shape, piece))
+                        else 0
                         for shape in cell.shapes
                     ],
                 ),
@@ -124,9 +130,7 @@ class RecoveryBreak(Mandatory):
         for shape in cell.shapes:
             meal = board.meal_minutes(shape)
             room.append((shape.end - shape.start + gap - max(0, meal - gap)) * usual * highest)
-        board.require(
-            board.sum(whole) <= board.weighted(cell.chosen, room), person=cell.person.id
-        )
+        board.require(board.sum(whole) <= board.weighted(cell.chosen, room), person=cell.person.id)
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Pairs of neighbouring runs without a whole break between them."""
