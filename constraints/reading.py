@@ -24,6 +24,8 @@ def read(file: str | bytes | dict[str, Any]) -> tuple[Team, Rulebook]:
     no sense together, and of rule settings beyond a ceiling or a floor.
     """
     content, faults = (file, []) if isinstance(file, dict) else parsed(file)
+    if content is None and faults:
+        raise TeamFaultsError(faults)
     text = json.dumps(content)
     faults = [*faults, *team_faults(content, text)]
     if isinstance(content, dict) and isinstance(content.get("rules"), dict):

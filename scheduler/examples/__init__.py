@@ -5,6 +5,7 @@ a date keeps its weekday and its local time when it is moved.
 """
 
 import json
+import re
 from datetime import date, datetime, timedelta
 from importlib import resources
 from typing import Any
@@ -15,7 +16,8 @@ NAMES = ("child-focus", "child-focus-doubled")
 # The Monday before which the files' history lies.
 _MONDAY = date(2026, 1, 5)
 
-_DATES = frozenset({"date", "from", "to", "ramp_up_from", "start", "end"})
+# A date, or a moment with its offset; nothing else in the files looks like one.
+_MOMENT = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?:(?P<time>T\d\d:\d\d)\+\d\d:\d\d)?")
 
 
 def next_monday(today: date) -> date:
@@ -24,7 +26,13 @@ def next_monday(today: date) -> date:
 
 
 def example(name: str, first: date) -> dict[str, Any]:
-    """One of NAMES as a team file's content, its four weeks of history before `first`.
+    """The content of `example_text`."""
+    content: dict[str, Any] = json.loads(example_text(name, first))
+    return content
+
+
+def example_text(name: str, first: date) -> str:
+    """One of NAMES as the text of a team file, its four weeks of history before `first`.
 
     Dates are moved by whole weeks, to the Monday of the week that holds `first`.
 
@@ -33,30 +41,13 @@ def example(name: str, first: date) -> dict[str, Any]:
     if name not in NAMES:
         raise KeyError(name)
     text = resources.files(__name__).joinpath(f"{name}.json").read_text("utf-8")
-    team: dict[str, Any] = json.loads(text)
-    monday = first - timedelta(days=first.weekday())
-    moved: dict[str, Any] = _moved(team, monday - _MONDAY, ZoneInfo(team["timezone"]))
-    return moved
+    zone = ZoneInfo(json.loads(text)["timezone"])
+    by = first - timedelta(days=first.weekday()) - _MONDAY
 
+    def moved(found: re.Match[str]) -> str:
+        if found["time"] is None:
+            return (date.fromisoformat(found["date"]) + by).isoformat()
+        local = datetime.fromisoformat(found["date"] + found["time"]).replace(tzinfo=zone) + by
+        return local.isoformat(timespec="minutes")
 
-def _moved(part: Any, by: timedelta, zone: ZoneInfo) -> Any:  # noqa: ANN401 - any part of JSON
-    if isinstance(part, list):
-        return [_moved(item, by, zone) for item in part]
-    if isinstance(part, dict):
-        return {
-            key: _moved_date(value, by, zone)
-            if key in _DATES and isinstance(value, str)
-            else _moved(value, by, zone)
-            for key, value in part.items()
-        }
-    return part
-
-
-def _moved_date(text: str, by: timedelta, zone: ZoneInfo) -> str:
-    """A date or a moment later by whole weeks; a time of day such as 09:00 as it is."""
-    if len(text) <= len("09:00:00"):
-        return text
-    if len(text) == len("2026-01-05"):
-        return (date.fromisoformat(text) + by).isoformat()
-    local = datetime.fromisoformat(text).astimezone(zone).replace(tzinfo=None) + by
-    return local.replace(tzinfo=zone).isoformat(timespec="minutes")
+    return _MOMENT.sub(moved, text)

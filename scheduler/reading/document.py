@@ -3,7 +3,7 @@
 import json
 from typing import Any, NoReturn
 
-from scheduler.reading.faults import Fault, TeamFaultsError, place_of
+from scheduler.reading.faults import Fault, place_of
 
 
 class _Object(dict[str, Any]):
@@ -15,7 +15,7 @@ class _Object(dict[str, Any]):
 def parsed(text: str | bytes) -> tuple[Any, list[Fault]]:
     """The content of a JSON text, and a fault for each key that an object has twice.
 
-    Raises TeamFaultsError with line and column where the text is not JSON.
+    Where the text is not JSON, there is no content and one fault, with line and column.
     """
     try:
         if isinstance(text, bytes):
@@ -23,14 +23,14 @@ def parsed(text: str | bytes) -> tuple[Any, list[Fault]]:
         content = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
-        raise TeamFaultsError([Fault(place, f"not JSON: {error.msg}")]) from None
+        return None, [Fault(place, f"not JSON: {error.msg}")]
     except UnicodeDecodeError as error:
         place = f"byte {error.start + 1}"
-        raise TeamFaultsError([Fault(place, "not text in UTF-8")]) from None
+        return None, [Fault(place, "not text in UTF-8")]
     except RecursionError:
-        raise TeamFaultsError([Fault("the file", "nested too deeply")]) from None
+        return None, [Fault("the file", "nested too deeply")]
     except ValueError as error:
-        raise TeamFaultsError([Fault("the file", f"not JSON: {str(error)[:80]}")]) from None
+        return None, [Fault("the file", f"not JSON: {str(error)[:80]}")]
     return content, list(_twice(content, ()))
 
 

@@ -19,12 +19,20 @@ class Fault:
         return f"{self.place}: {self.words}"
 
 
-class TeamFaultsError(ValueError):
-    """A team file that cannot be used. faults: every one of them, in the file's order."""
+class FaultsError(ValueError):
+    """A file that cannot be used. faults: every one of them, in the file's order."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(dict.fromkeys(faults))
         super().__init__("\n".join(map(str, self.faults)))
+
+
+class TeamFaultsError(FaultsError):
+    """A team file that cannot be used."""
+
+
+class RosterFaultsError(FaultsError):
+    """A roster file that cannot be read."""
 
 
 def shown(value: object) -> str:

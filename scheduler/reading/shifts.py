@@ -22,14 +22,19 @@ def shift_faults(team: Node) -> Iterator[Fault]:
         if end <= start:
             yield shift["end"].fault("is not after the shift's start")
             continue
-        yield from _blocks(shift, start, end)
+        yield from block_faults(shift)
         by_person[shift["person"].text or ""].append((start, end, shift))
     for shifts in by_person.values():
         yield from _collisions(sorted(shifts, key=lambda each: each[0]), team["timezone"].text)
 
 
-def _blocks(shift: Node, start: datetime, end: datetime) -> Iterator[Fault]:
-    reached, meals, last = start, 0, None
+def block_faults(shift: Node) -> Iterator[Fault]:
+    """Blocks that do not fill a shift, one after the other, with at most one meal break."""
+    yield from _meals(shift["blocks"])
+    start, end = shift["start"].moment, shift["end"].moment
+    if start is None or end is None:
+        return
+    reached, last = start, None
     for block in shift["blocks"]:
         first, until = block["start"].moment, block["end"].moment
         if first is None or until is None:
@@ -41,14 +46,17 @@ def _blocks(shift: Node, start: datetime, end: datetime) -> Iterator[Fault]:
         elif first < reached:
             yield block["start"].fault(f"overlaps: {_said(reached)} is where it should start")
         reached, last = max(until, first), block
-        if block["meal"].value is True:
-            meals += 1
-            if block["activity"].text != BREAK:
-                yield block["meal"].fault("only a break is a meal break")
-            elif meals > 1:
-                yield block["meal"].fault("a shift has one meal break")
     if last is not None and reached != end:
         yield last["end"].fault(f"is not where the shift ends, {_said(end)}")
+
+
+def _meals(blocks: Node) -> Iterator[Fault]:
+    meals = [block for block in blocks if block["meal"].value is True]
+    for number, block in enumerate(meals):
+        if block["activity"].text != BREAK:
+            yield block["meal"].fault("only a break is a meal break")
+        elif number:
+            yield block["meal"].fault("a shift has one meal break")
 
 
 def _collisions(shifts: list[tuple[datetime, datetime, Node]], zone: str | None) -> Iterator[Fault]:

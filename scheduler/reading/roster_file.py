@@ -1,0 +1,54 @@
+"""Reading a roster file for a team, or all that is wrong with it at once."""
+
+import json
+from collections.abc import Iterator
+
+from scheduler.reading.document import parsed
+from scheduler.reading.faults import Fault, RosterFaultsError, in_order, shown
+from scheduler.reading.fields import field_faults
+from scheduler.reading.node import Node
+from scheduler.reading.shifts import block_faults
+from scheduler.roster import BREAK, Roster
+from scheduler.team import Team
+
+_MOST_DAYS = 366
+
+
+def read_roster(text: str | bytes, team: Team) -> Roster:
+    """The roster of a file. Whether it keeps the rules is the checker's to say.
+
+    Raises RosterFaultsError with every fault: of fields, of names that the team does not have,
+    and of shifts that their blocks do not fill.
+    """
+    content, faults = parsed(text)
+    if content is None and faults:
+        raise RosterFaultsError(faults)
+    whole = json.dumps(content)
+    faults = [*faults, *field_faults(Roster, whole), *_faults(Node(content), team)]
+    if faults:
+        raise RosterFaultsError(sorted(faults, key=lambda fault: in_order(fault.place)))
+    return Roster.model_validate_json(whole, strict=True)
+
+
+def _faults(roster: Node, team: Team) -> Iterator[Fault]:
+    first, last = roster["from"].date, roster["to"].date
+    if first and last and not 0 <= (last - first).days < _MOST_DAYS:
+        yield roster["to"].fault(f"{last} does not end a roster from {first}, at most a year long")
+    people = {person.id for person in team.people}
+    activities = {BREAK, *(activity.id for activity in team.activities)}
+    rooms = {room.id for room in team.rooms}
+    for shift in roster["shifts"]:
+        yield from _unknown(shift["person"], people, "person")
+        start, end = shift["start"].moment, shift["end"].moment
+        if start and end and end <= start:
+            yield shift["end"].fault("is not after the shift's start")
+        else:
+            yield from block_faults(shift)
+        for block in shift["blocks"]:
+            yield from _unknown(block["activity"], activities, "activity")
+            yield from _unknown(block["room"], rooms, "room")
+
+
+def _unknown(node: Node, known: set[str], what: str) -> Iterator[Fault]:
+    if node.text is not None and node.text not in known:
+        yield node.fault(f"the team has no {what} {shown(node.text)}")
