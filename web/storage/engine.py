@@ -18,7 +18,8 @@ def new_engine(url: str | URL, *, foreign_keys: bool = True) -> Engine:
 
     Raises:
         sqlalchemy.exc.ArgumentError: the address cannot be read.
-        ValueError: it is of another kind of database, or of SQLite without a file.
+        ValueError: it is of another kind of database, of SQLite without a file, or of PostgreSQL
+            while its driver is not installed.
     """
     address = make_url(url)
     kind = address.get_backend_name()
@@ -26,12 +27,16 @@ def new_engine(url: str | URL, *, foreign_keys: bool = True) -> Engine:
         return _sqlite(address, foreign_keys=foreign_keys)
     if kind == "postgresql":
         return _postgresql(address)
-    message = f"a store is SQLite or PostgreSQL, not {kind}"
-    raise ValueError(message)
+    raise ValueError(f"a store is SQLite or PostgreSQL, not {kind}")
 
 
 def _postgresql(address: URL) -> Engine:
-    engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    try:
+        engine = create_engine(address.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise ValueError(
+            "PostgreSQL needs its driver: pip install 'breather[postgresql]'"
+        ) from error
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
@@ -43,8 +48,7 @@ def _postgresql(address: URL) -> Engine:
 
 def _sqlite(address: URL, *, foreign_keys: bool) -> Engine:
     if not address.database or address.database == ":memory:":
-        message = "a SQLite store needs a file"
-        raise ValueError(message)
+        raise ValueError("a SQLite store needs a file")
     file = Path(address.database).absolute()
     _make_private(file)
     engine = create_engine(address.set(database=str(file)))

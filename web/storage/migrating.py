@@ -34,8 +34,7 @@ def migrate(url: str) -> None:
                 connection.dialect.name == "sqlite"
                 and connection.execute(text("PRAGMA foreign_key_check")).first()
             ):
-                message = "the migration would leave references to nothing; nothing was changed"
-                raise RuntimeError(message)
+                raise RuntimeError("a revision would leave references to nothing")
     finally:
         engine.dispose()
 
