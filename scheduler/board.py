@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from ortools.sat.python import cp_model
@@ -12,22 +12,14 @@ from scheduler.amount import Amount, Expression
 from scheduler.bars import Bars
 from scheduler.cells import FreeCell, Option, Piece
 from scheduler.presence import Presence
-from scheduler.problem import Cell, PlacedShape, Problem
+from scheduler.problem import Cell, PlacedShape, PlannedDay, Problem
 from scheduler.rule import Rulebook
 from scheduler.team import Person
 
-__all__ = ["Amount", "Board", "FreeCell", "Option", "Piece", "PlannedDay", "Values"]
+__all__ = ["Amount", "Board", "FreeCell", "Option", "Piece", "Values"]
 
 Values = Callable[[Expression], int]
 Look = Literal["slots", "days"]
-
-
-@dataclass(frozen=True)
-class PlannedDay:
-    """A coarse plan of one cell: its shift, and minutes by activity, without places in the shift."""
-
-    shape: PlacedShape
-    minutes: Mapping[str, int] = field(default_factory=dict)
 
 
 class Board:
@@ -122,9 +114,7 @@ class Board:
                 edges = sorted(mark for mark in marks if start <= mark <= end)
             else:
                 edges = list(range(start, end + 1, self.clock.grid))
-            self._pieces[day] = tuple(
-                Piece(a, b, day) for a, b in zip(edges, edges[1:], strict=False)
-            )
+            self._pieces[day] = tuple(Piece(a, b, day) for a, b in pairwise(edges))
         return self._pieces[day]
 
     def pieces_between(self, start: int, end: int) -> Iterator[Piece]:
@@ -292,11 +282,7 @@ class Board:
                 held += 0 if presence.standing else minutes
         plan = self.plans.get((person, day))
         if plan:
-            held += sum(
-                minutes
-                for name, minutes in plan.minutes.items()
-                if self.problem.activities[name].exposes
-            )
+            held += plan.exposure
         if not terms:
             return Amount(0, held, standing)
         whole = self.model.new_int_var(

@@ -1,11 +1,11 @@
 """A question to the solver: a team, a period, what stands, and what is asked for."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import holidays
 
@@ -16,6 +16,7 @@ from scheduler.roster import Shift
 from scheduler.team import Activity, Person, Place, Team
 
 Cell = tuple[str, int]
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,18 @@ class PlacedShape:
     start: int
     end: int
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDay:
+    """A coarse plan of one cell: its shift, without places in it.
+
+    minutes: by activity. exposure: in all, in whole slots, so that a week's days add up.
+    """
+
+    shape: PlacedShape
+    minutes: Mapping[str, int]
+    exposure: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,7 @@ class Problem:
     standing: Mapping[Cell, Presence] = field(default_factory=dict)
     outlines: Mapping[Cell, PlacedShape] = field(default_factory=dict)
     days_off: frozenset[Cell] = frozenset()
+    _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
     def of(cls, team: Team, first: date, days: int, grid: Literal[5, 10, 15] = 15) -> "Problem":
@@ -125,9 +139,28 @@ class Problem:
         return {person: tuple(shifts) for person, shifts in found.items()}
 
     @cached_property
+    def exposed_before(self) -> Mapping[Cell, int]:
+        """Exposing minutes by person and past local day: those done where known, else planned."""
+        found: dict[Cell, int] = defaultdict(int)
+        for shift in self.history:
+            for stretch in shift.stretches:
+                for day in range(shift.day, min(self.clock.day_at(stretch.end - 1), -1) + 1):
+                    first, last = self.clock.midnight(day), self.clock.midnight(day + 1)
+                    minutes = min(stretch.end, last) - max(stretch.start, first)
+                    found[shift.person, day] += max(0, minutes) if stretch.exposes else 0
+        past = {cell: minutes for cell, minutes in self.worked.items() if cell[1] < 0}
+        return {**found, **past}
+
+    @cached_property
     def worked(self) -> Mapping[Cell, int]:
         """Exposing minutes really done, by person and local day; only where they are known."""
         return {(w.person, self.clock.day(w.day)): w.minutes for w in self.team.worked}
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What a rule works out from the problem alone: made at the first call, then kept."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[no-any-return]  # the key's own maker made it
 
     def shapes(self, day: int) -> tuple[PlacedShape, ...]:
         """The shift shapes that may start on a day, in elapsed minutes."""

@@ -7,15 +7,16 @@ import contextlib
 import ctypes
 import os
 import signal
+from collections.abc import Sequence
 from multiprocessing.connection import Connection
 
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import LinearExprT
 
-from scheduler.board import Board, PlannedDay
+from scheduler.board import Board
 from scheduler.evaluating import Bounds
 from scheduler.presence import Presence
-from scheduler.problem import Cell
+from scheduler.problem import Cell, PlannedDay
 from scheduler.solving.linear import LinearModel, goal_of
 from scheduler.solving.tasks import (
     Answer,
@@ -23,7 +24,6 @@ from scheduler.solving.tasks import (
     BoundTask,
     CoarseTask,
     Placed,
-    Plan,
     Planned,
     Setting,
     SlotTask,
@@ -35,6 +35,8 @@ DIE_WITH_PARENT = 1
 NICENESS = 5
 # One minute of level 1 outweighs any level 2 that a solver could trade for it.
 MOST_WEIGHT = 1_000_000
+HALF = 0.5
+ROUNDING = 1e-4
 
 
 def serve(connection: Connection, setting: Setting) -> None:
@@ -99,7 +101,7 @@ def coarse(setting: Setting, task: CoarseTask) -> Planned:
         look="days",
         bars=setting.bars,
         held=task.held,
-        plans={cell: PlannedDay(plan.shape, plan.minutes) for cell, plan in task.plans.items()},
+        plans=task.plans,
     )
     # Level 1 counts a hundred target minutes here: enough to come first, and no more than a
     # linear solver's tolerance can tell apart. What is kept is judged by the evaluator anyhow.
@@ -110,21 +112,35 @@ def coarse(setting: Setting, task: CoarseTask) -> Planned:
     if found is None:
         return Planned({}, found=False)
 
-    def value(term: LinearExprT) -> int:
-        return term if isinstance(term, int) else round(found[term.index])  # type: ignore[union-attr]
+    return Planned(_plans(board, found), found=True)
+
+
+def _plans(board: Board, found: Sequence[float]) -> dict[Cell, PlannedDay]:
+    def value(term: LinearExprT) -> float:
+        return term if isinstance(term, int) else found[term.index]  # type: ignore[union-attr]
 
     plans = {}
+    reached: dict[str, float] = {}
     for cell, free in board.cells.items():
-        shape = next((s for s, c in zip(free.shapes, free.chosen, strict=True) if value(c)), None)
+        shape = next(
+            (s for s, c in zip(free.shapes, free.chosen, strict=True) if value(c) > HALF), None
+        )
         if shape is None:
             continue
-        minutes: dict[str, int] = {}
+        minutes: dict[str, float] = {}
         for here in free.doing.values():
             for option, variable in here.items():
                 name = option.activity.id
                 minutes[name] = minutes.get(name, 0) + value(variable)
-        plans[cell] = Plan(shape, {name: n for name, n in minutes.items() if n})
-    return Planned(plans, found=True)
+        exposed = sum(n for name, n in minutes.items() if board.problem.activities[name].exposes)
+        # Rounding the running sum, not each day, keeps the week's sum within its limit.
+        before = reached.get(cell[0], 0.0)
+        reached[cell[0]] = before + exposed
+        grid = board.clock.grid
+        whole = int((before + exposed + ROUNDING) // grid - (before + ROUNDING) // grid) * grid
+        rounded = {name: round(n) for name, n in minutes.items() if n >= 1}
+        plans[cell] = PlannedDay(shape, rounded, whole)
+    return plans
 
 
 def slots(setting: Setting, task: SlotTask) -> Placed:
@@ -135,7 +151,7 @@ def slots(setting: Setting, task: SlotTask) -> Placed:
         free=task.free,
         bars=setting.bars,
         held=task.held,
-        plans={cell: PlannedDay(plan.shape, plan.minutes) for cell, plan in task.plans.items()},
+        plans=task.plans,
         shapes=task.shapes,
     )
     board.model.minimize(_objective(board))

@@ -59,7 +59,9 @@ class LinearModel:
         columns.ids.extend(range(len(domains)))
         columns.lower_bounds.extend(domain[0] for domain in domains)
         columns.upper_bounds.extend(domain[-1] for domain in domains)
-        columns.integers.extend([True] * len(domains))
+        # Minutes may be parts of minutes in a plan; only yes-or-no choices have to be whole.
+        self._choices = [tuple(domain) == (0, 1) for domain in domains]
+        columns.integers.extend(self._choices)
         self._rows = 0
         for constraint in source.constraints:
             for low, high, terms in _rows(constraint):
@@ -80,17 +82,17 @@ class LinearModel:
         """From now on the goal's value stays at or below `most`."""
         self._row(-math.inf, most - goal.constant, goal.terms)
 
-    def relaxed(self, integers: bool) -> None:
-        """Whether variables are whole numbers (a roster) or not (a bound)."""
+    def _whole(self, *, choices: bool) -> None:
+        """Whether choices have to be whole (a plan) or not (a bound)."""
         del self._proto.variables.integers[:]
-        self._proto.variables.integers.extend([integers] * len(self._proto.variables.ids))
+        self._proto.variables.integers.extend(choices and whole for whole in self._choices)
 
     def bound(self, goal: Goal) -> int:
         """No valid roster is below this: the LP's value, rounded up to a whole number.
 
         0 where the LP was not solved: every cost is at least 0.
         """
-        self.relaxed(integers=False)
+        self._whole(choices=False)
         result = self._solve(goal, mathopt.SolverType.GLOP, mathopt.SolveParameters())
         if result.termination.reason != mathopt.TerminationReason.OPTIMAL:
             return 0
@@ -103,7 +105,7 @@ class LinearModel:
         self, goal: Goal, *, nodes: int, gap: float, seconds: float | None
     ) -> Sequence[float] | None:
         """The values of a good whole-number solution by SCIP, None where it found none."""
-        self.relaxed(integers=True)
+        self._whole(choices=True)
         parameters = mathopt.SolveParameters(
             node_limit=nodes,
             relative_gap_tolerance=gap,
@@ -133,7 +135,7 @@ def _rows(
     constraint: cp_model_pb2.ConstraintProto,
 ) -> Iterator[tuple[int, int, dict[int, int]]]:
     kind = constraint.WhichOneof("constraint")
-    if constraint.enforcement_literal and kind != "bool_or" and kind != "bool_and":
+    if constraint.enforcement_literal and kind != "bool_or":
         raise TypeError(f"a conditional {kind} has no linear form here")
     if kind == "linear":
         linear = constraint.linear

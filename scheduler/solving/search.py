@@ -6,7 +6,7 @@ from time import monotonic
 
 from scheduler.evaluating import Bounds, Value
 from scheduler.presence import Presence
-from scheduler.problem import Cell, Problem
+from scheduler.problem import Cell, PlannedDay, Problem
 from scheduler.rule import Rulebook
 from scheduler.solving.crew import Crew
 from scheduler.solving.incumbent import Incumbent
@@ -17,7 +17,6 @@ from scheduler.solving.tasks import (
     BoundTask,
     CoarseTask,
     Placed,
-    Plan,
     Planned,
     SlotTask,
     WholeTask,
@@ -124,7 +123,7 @@ class Search:
             tuple(cell for cell in self._free if cell[1] in week)
             for week in self.problem.clock.weeks()
         ]
-        plans: dict[Cell, Plan] = {}
+        plans: dict[Cell, PlannedDay] = {}
         placing: dict[int, tuple[int, tuple[Cell, ...]]] = {}
         placed: dict[int, dict[Cell, Presence]] = {}
         open_days: dict[int, int] = {}
@@ -165,12 +164,17 @@ class Search:
             self.found_any = self.best.offer_repaired(merged) or self.found_any
             self.say()
 
-    def _plan_week(self, cells: tuple[Cell, ...], plans: Mapping[Cell, Plan], priority: int) -> int:
+    def _plan_week(
+        self, cells: tuple[Cell, ...], plans: Mapping[Cell, PlannedDay], priority: int
+    ) -> int:
         task = CoarseTask(cells, self.best.presences, dict(plans), COARSE_NODES)
         return self._crew.submit(task, priority)
 
     def _place_week(
-        self, cells: tuple[Cell, ...], week: Mapping[Cell, Plan], plans: Mapping[Cell, Plan]
+        self,
+        cells: tuple[Cell, ...],
+        week: Mapping[Cell, PlannedDay],
+        plans: Mapping[Cell, PlannedDay],
     ) -> dict[int, tuple[Cell, ...]]:
         tickets = {}
         for day in sorted({day for _, day in week}):

@@ -8,7 +8,7 @@ from typing import Literal
 from scheduler.bars import Bars
 from scheduler.evaluating import Bounds
 from scheduler.presence import Presence
-from scheduler.problem import Cell, PlacedShape, Problem
+from scheduler.problem import Cell, PlacedShape, PlannedDay, Problem
 from scheduler.rule import Rulebook
 
 
@@ -26,14 +26,6 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Plan:
-    """A coarse plan of one cell: its shift and minutes by activity."""
-
-    shape: PlacedShape
-    minutes: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class BoundTask:
     """An LP bound. level1_at_most: bound level 2 among rosters with no more on level 1."""
 
@@ -46,7 +38,7 @@ class CoarseTask:
 
     free: tuple[Cell, ...]
     held: Mapping[Cell, Presence]
-    plans: Mapping[Cell, Plan]
+    plans: Mapping[Cell, PlannedDay]
     nodes: int
     gap: float = 0.002
     seconds: float | None = None
@@ -64,7 +56,7 @@ class SlotTask:
     held: Mapping[Cell, Presence]
     effort: float
     seed: int
-    plans: Mapping[Cell, Plan] = field(default_factory=dict)
+    plans: Mapping[Cell, PlannedDay] = field(default_factory=dict)
     shapes: Mapping[Cell, PlacedShape] = field(default_factory=dict)
     hint: Mapping[Cell, Presence] = field(default_factory=dict)
     label: str = ""
@@ -95,7 +87,7 @@ class Bounded:
 class Planned:
     """The answer to a CoarseTask; empty where none was found."""
 
-    plans: Mapping[Cell, Plan]
+    plans: Mapping[Cell, PlannedDay]
     found: bool
 
 
