@@ -1,6 +1,8 @@
 """The daily cap on exposure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 
 from pydantic import Field
 
@@ -25,16 +27,18 @@ class MaxDailyExposure(Mandatory):
 
     Requires
         Exposing minutes of a local calendar day, material and contact together, stay within
-        `minutes`, or within the person's own lower cap. Minutes worked over a day's cap lower the
-        cap of the next working days until they are given back.
+        `minutes`, or within a lower cap agreed with the person, or one that the person set alone.
+        Minutes worked over a day's cap lower the cap of the next working days until they are given
+        back.
 
     Why
         Four hours a day is what Child Focus and INHOPE set for people who assess such images.
 
     How it is counted
         Minutes really done count where they are known, else planned ones. A shift that passes
-        midnight counts on both days. On a past day over its cap the excess is carried: each next
-        day with a shift has its cap lowered by what is carried, down to 0, and gives that back.
+        midnight counts on both days. On a past day over its cap the excess is carried: the cap of
+        the next days is lowered by what is carried, down to 0, and each day on which a shift starts
+        gives back as much as its cap was lowered. Caps that a person set alone carry nothing.
         Standing time over a cap makes that time the cap: nothing more is added.
 
     Source
@@ -56,6 +60,11 @@ class MaxDailyExposure(Mandatory):
         agreed = person.max_daily_exposure
         return self.minutes if agreed is None else min(self.minutes, agreed)
 
+    def own_cap(self, person: Person, on: date) -> int:
+        """The lowest cap that the person set alone for a date; without one the team's."""
+        own = (c.minutes for c in person.private.own_caps if c.holds(on))
+        return min(own, default=self.minutes)
+
     def post(self, board: Board) -> None:
         """Each day within the cap, lowered by what past days carried over."""
         for person in board.people:
@@ -63,13 +72,14 @@ class MaxDailyExposure(Mandatory):
             owed = self._carried(board.problem, person, cap)
             for day in range(board.clock.days + 1):
                 if board.touched(person.id, (day - 1, day)):
-                    board.at_most(board.exposure(person.id, day), cap, person=person.id)
+                    own = self.own_cap(person, board.clock.date(day))
+                    board.at_most(board.exposure(person.id, day), min(cap, own), person=person.id)
                 if owed and board.touched(person.id, range(day + 1)):
                     self._give_back(board, person, day, cap, owed)
 
     @staticmethod
     def _give_back(board: Board, person: Person, day: int, cap: int, owed: int) -> None:
-        """The n-th working day of the roster has a cap of cap x (n + 1) - owed, at least 0."""
+        """After n working days the cap is cap x (n + 1) - owed, at least 0 and at most cap."""
         worked = Amount.total(board.works(person.id, earlier) for earlier in range(day)).all
         exposure = board.exposure(person.id, day)
         full, part = divmod(owed, max(cap, 1))
@@ -84,13 +94,10 @@ class MaxDailyExposure(Mandatory):
     def _carried(problem: Problem, person: Person, cap: int) -> int:
         """Minutes over past days' caps that are not yet given back on the roster's first day."""
         owed = 0
-        shifts = problem.before.get(person.id, ())
+        working = {shift.day for shift in problem.before.get(person.id, ())}
         for day in range(-28, 0):
-            exposing = [s for p in shifts for s in p.stretches if s.exposes]
-            first, last = problem.clock.midnight(day), problem.clock.midnight(day + 1)
-            done = sum(max(0, min(s.end, last) - max(s.start, first)) for s in exposing)
-            done = problem.worked.get((person.id, day), done)
-            lowered = min(owed, cap) if any(p.day == day for p in shifts) else 0
+            lowered = min(owed, cap) if day in working else 0
+            done = problem.exposed_before.get((person.id, day), 0)
             owed += max(0, done - (cap - lowered)) - lowered
         return owed
 
@@ -101,13 +108,23 @@ class MaxDailyExposure(Mandatory):
             for day in range(-28, record.clock.days + 1):
                 minutes = record.exposure(person.id, day)
                 works = (person.id, day) in record.by_cell
-                limit = cap - min(owed, cap) if works else cap
+                limit = cap - min(owed, cap)
+                if day >= 0:
+                    yield from self._over(record, person, day, minutes, limit)
+                elif minutes > (limit if works else cap):
+                    owed += minutes - (limit if works else cap)
                 if works:
-                    owed = max(0, owed - cap)
-                if day < 0:
-                    owed += max(0, minutes - limit)
-                elif minutes > max(limit, record.standing_exposure(person.id, day)):
-                    yield self._breach(record, person, day, minutes, limit)
+                    owed -= cap - limit
+
+    def _over(
+        self, record: Record, person: Person, day: int, minutes: int, limit: int
+    ) -> Iterator[Breach]:
+        stands = record.standing_exposure(person.id, day)
+        own = self.own_cap(person, record.clock.date(day))
+        if minutes > max(limit, stands):
+            yield self._breach(record, person, day, minutes, limit)
+        elif minutes > max(own, stands):
+            yield replace(self._breach(record, person, day, minutes, own), private=True)
 
     def _breach(self, record: Record, person: Person, day: int, minutes: int, limit: int) -> Breach:
         clock = record.clock
