@@ -1,5 +1,6 @@
 """The rules, one file each, and the one list that names them all in the catalogue's order."""
 
+from constraints.change.pinned import Pinned
 from constraints.coverage.coverage import Coverage
 from constraints.exposure.approved_room import ApprovedRoom
 from constraints.exposure.exposure_share import ExposureShare
@@ -11,6 +12,13 @@ from constraints.exposure.no_exposure_overtime import NoExposureOvertime
 from constraints.exposure.no_lone_exposure import NoLoneExposure
 from constraints.exposure.recovery_break import RecoveryBreak
 from constraints.exposure.wind_down import WindDown
+from constraints.people.authorised import Authorised
+from constraints.people.availability import Availability
+from constraints.people.buddy import Buddy
+from constraints.people.opt_out import OptOut
+from constraints.people.ramp_up import RampUp
+from constraints.people.recovery_after_event import RecoveryAfterEvent
+from constraints.people.skilled import Skilled
 from scheduler.rule import Rule
 
 CATALOGUE: tuple[type[Rule], ...] = (
@@ -24,5 +32,13 @@ CATALOGUE: tuple[type[Rule], ...] = (
     NoExposureOvertime,
     ApprovedRoom,
     NoLoneExposure,
+    Authorised,
+    Skilled,
+    Availability,
+    RampUp,
+    Buddy,
+    OptOut,
+    RecoveryAfterEvent,
     Coverage,
+    Pinned,
 )

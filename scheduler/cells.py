@@ -254,12 +254,15 @@ class FreeCell:
             if values(literal):
                 length = self.board.meal_minutes(shape)
                 meal = set(range(start, start + length, step))
+        # A shape to the minute (7 h 36) may start or end off the grid: those minutes are break.
+        reached = shape.start
         for piece in self.pieces:
             if shape.start <= piece.start and piece.end <= shape.end:
+                if reached < piece.start:
+                    yield Stretch(reached, piece.start, None)
                 done = next((o for o, v in self.doing[piece].items() if values(v)), None)
                 activity, room = (done.activity, done.room) if done else (None, None)
                 yield Stretch(piece.start, piece.end, activity, room, piece.start in meal)
-        # A shape to the minute (7 h 36) ends off the grid: its last minutes are break.
-        rest = (shape.end - shape.start) % step
-        if rest:
-            yield Stretch(shape.end - rest, shape.end, None)
+                reached = piece.end
+        if reached < shape.end:
+            yield Stretch(reached, shape.end, None)

@@ -1,0 +1,191 @@
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from agreement import assert_agreement
+from constraints.people.buddy import Buddy
+from scheduler.presence import Presence, Stretch, from_shift
+from scheduler.problem import Problem
+from scheduler.record import Record
+from scheduler.roster import Shift
+from scheduler.rule import Breach
+from scheduler.team import Pins, Room
+from tiny_teams import ADMIN, CHAT, HIGHEST, IMAGES, MONDAY, person, problem, shape, shift
+
+RULE = Buddy()
+ROOMS = (Room(id="quiet", name="Quiet room", seats=4), Room(id="blue", name="Blue room", seats=4))
+NEW = {"ramp_up_from": MONDAY}
+
+
+def team(days: int = 1, **fields: Any) -> Problem:  # noqa: ANN401  (fields of a problem)
+    newcomer, mentor = person("Ana", **NEW), person("Ben", mentor=True)
+    usual = {"activities": (IMAGES, CHAT, ADMIN), "days": days}
+    return problem(newcomer, mentor, person("Cem"), **(usual | fields))
+
+
+def found(case: Problem, *planned: Shift) -> list[Breach]:
+    presences = [from_shift(shift, case.clock, case.activities) for shift in planned]
+    return list(RULE.check(Record(case, presences)))
+
+
+def images(who: str, start: str, minutes: int) -> Shift:
+    return shift(who, f"2027-03-08 {start}", [("images", minutes)])
+
+
+def test_a_newcomer_alone_is_told_with_the_minutes_without_a_mentor() -> None:
+    # Ben until 08:40, from 08:50: ten minutes are without him.
+    case = team()
+    breaches = found(
+        case,
+        images("ana", "08:00", 60),
+        shift("ben", "2027-03-08 08:00", [("images", 40), ("break", 10), ("images", 10)]),
+    )
+    assert [(b.start, b.end) for b in breaches] == [(520, 530)]
+    assert str(breaches[0].said) == (
+        "Ana is new and exposed without a mentor: Mon 8 March, 08:40 to 08:50."
+    )
+
+
+def test_two_mentors_one_after_the_other_are_enough() -> None:
+    case = problem(
+        person("Ana", **NEW), person("Ben", mentor=True), person("Dee", mentor=True), days=1
+    )
+    assert not found(
+        case, images("ana", "08:00", 60), images("ben", "08:00", 37), images("dee", "08:37", 30)
+    )
+
+
+def test_somebody_experienced_who_is_no_mentor_does_not_count() -> None:
+    assert found(team(), images("ana", "08:00", 60), images("cem", "08:00", 60))
+
+
+def test_a_mentor_who_is_new_does_not_count() -> None:
+    case = problem(person("Ana", **NEW), person("Ben", mentor=True, **NEW))
+    breaches = found(case, images("ana", "08:00", 60), images("ben", "08:00", 60))
+    assert [b.person for b in breaches] == ["ana", "ben"]
+
+
+def test_a_mentor_s_other_severity_in_the_same_room_counts_and_other_work_does_not() -> None:
+    case = team(activities=(IMAGES, HIGHEST, CHAT, ADMIN))
+    highest = shift("ben", "2027-03-08 08:00", [("highest", 60)])
+    assert not found(case, images("ana", "08:00", 60), highest)
+    for other in ("chat", "admin"):
+        assert found(
+            case, images("ana", "08:00", 60), shift("ben", "2027-03-08 08:00", [(other, 60)])
+        )
+
+
+def test_a_mentor_in_another_room_does_not_count() -> None:
+    case = team(rooms=ROOMS)
+    elsewhere = Presence("ben", 0, 480, 540, (Stretch(480, 540, IMAGES, "blue"),))
+    planned = from_shift(images("ana", "08:00", 60), case.clock, case.activities)
+    assert len(list(RULE.check(Record(case, [planned, elsewhere])))) == 1
+
+
+@pytest.mark.parametrize(
+    ("newcomer", "mentor", "accepted"),
+    [("site", "site", True), ("site", "home", False), ("home", "site", False)],
+)
+def test_contact_wants_both_on_site(newcomer: Any, mentor: Any, accepted: bool) -> None:  # noqa: ANN401
+    chats = [
+        shift("ana", "2027-03-08 08:00", [("chat", 60)], place=newcomer),
+        shift("ben", "2027-03-08 08:00", [("chat", 60)], place=mentor),
+    ]
+    assert (not found(team(), *chats)) == accepted
+
+
+def test_other_work_of_a_newcomer_needs_nobody() -> None:
+    assert not found(team(), shift("ana", "2027-03-08 08:00", [("admin", 60)]))
+
+
+@pytest.mark.parametrize(("days", "accepted"), [(0, False), (27, False), (28, True)])
+def test_it_ends_after_four_weeks(days: int, accepted: bool) -> None:
+    case = problem(person("Ana", ramp_up_from=MONDAY - timedelta(days=days)))
+    assert (not found(case, images("ana", "08:00", 60))) == accepted
+
+
+def test_over_midnight_the_last_day_ends_at_midnight() -> None:
+    case = problem(person("Ana", ramp_up_from=MONDAY - timedelta(days=27)))
+    breaches = found(case, images("ana", "23:00", 120))
+    assert [(b.start, b.end) for b in breaches] == [(1380, 1440)]
+
+
+def test_a_mentor_s_night_before_the_roster_counts() -> None:
+    before = shift("ben", "2027-03-07 22:00", [("images", 180)])  # until Monday 01:00
+    case = team(history=(before,))
+    assert not found(case, images("ana", "00:00", 60))
+    assert found(case, images("ana", "00:00", 61))
+
+
+def test_the_weeks_can_only_be_more() -> None:
+    with pytest.raises(ValidationError):
+        Buddy(weeks=3)
+
+
+def test_post_and_check_accept_the_same_rosters() -> None:
+    case = team(shapes=(shape("08:00", 30),), activities=(IMAGES, CHAT))
+    # In a slot Ana may do anything that Ben does, or nothing; Cem is free. Present all three: a
+    # slot has 3 things for Cem, and for Ana and Ben (break, break), (b, i), (b, c), (i, i), (c, c):
+    # 5. Pairs of slots: without Ana 10 x 10; Ana without Ben: breaks alone, x 10; both: 25 x 10.
+    agreed = assert_agreement(case, [RULE])
+    assert (agreed.rosters, agreed.accepted) == (1000, 100 + 10 + 250)
+
+
+def test_two_rooms_agree() -> None:
+    newcomer, mentor = person("Ana", **NEW), person("Ben", mentor=True)
+    case = problem(
+        newcomer,
+        mentor,
+        shapes=(shape("08:00", 30), shape("08:15", 30)),
+        activities=(IMAGES,),
+        rooms=ROOMS,
+    )
+    assert_agreement(case, [RULE])
+
+
+def test_two_mentors_for_one_newcomer_agree() -> None:
+    case = problem(
+        person("Ana", **NEW),
+        person("Ben", mentor=True),
+        person("Dee", mentor=True),
+        shapes=(shape("08:00", 30),),
+        activities=(IMAGES,),
+    )
+    assert_agreement(case, [RULE])
+
+
+def test_contact_from_home_agrees() -> None:
+    case = problem(
+        person("Ana", home=True, **NEW),
+        person("Ben", mentor=True, home=True),
+        shapes=(shape("08:00", 30), shape("08:00", 30, "home")),
+        activities=(CHAT, IMAGES),
+    )
+    assert_agreement(case, [RULE])
+
+
+def test_the_end_of_the_weeks_in_mid_shift_agrees() -> None:
+    case = problem(
+        person("Ana", ramp_up_from=MONDAY - timedelta(days=27)),
+        person("Ben", mentor=True),
+        shapes=(shape("23:30", 60),),
+        activities=(IMAGES,),
+    )
+    assert_agreement(case, [RULE])
+
+
+def test_a_mentor_whose_shift_stands_agrees() -> None:
+    pins = Pins(shifts=(images("ben", "08:15", 45),))
+    case = team(shapes=(shape("08:00", 60),), activities=(IMAGES,), pins=pins)
+    assert_agreement(case, [RULE])
+
+
+def test_a_standing_mentor_counts_in_whole_slots() -> None:
+    # Ben stands from 08:05 to 08:50: of the slots of 08:00 to 09:00 he fills the two in the middle.
+    pins = Pins(shifts=(images("ben", "08:05", 45),))
+    newcomer, mentor = person("Ana", **NEW), person("Ben", mentor=True)
+    case = problem(newcomer, mentor, shapes=(shape("08:00", 60),), activities=(IMAGES,), pins=pins)
+    agreed = assert_agreement(case, [RULE])
+    assert agreed.accepted == 1 + 2 * 2
