@@ -1,0 +1,47 @@
+"""`breather check`: what a roster breaks, in words."""
+
+import json
+from typing import Any
+
+import click
+
+from scheduler.clock import Clock
+from scheduler.presence import from_shift
+from scheduler.problem import Problem
+from scheduler.record import Record
+from scheduler.rule import Breach
+from web.cli.files import roster_from, say_looser, team_from
+
+BREACHES = 1
+
+
+@click.command("check", epilog="Example: breather check team.json roster.json")
+@click.argument("team_file", metavar="TEAM.json")
+@click.argument("roster_file", metavar="ROSTER.json")
+@click.option("--json", "as_json", is_flag=True, help="A list of objects.")
+def command(team_file: str, roster_file: str, *, as_json: bool) -> None:
+    """Say every breach of a roster. Exit 1 where there is one, 2 where a file cannot be read."""
+    team, rulebook = team_from(team_file)
+    roster = roster_from(roster_file, team)
+    say_looser(rulebook)
+    problem = Problem.of(team, roster.first, (roster.last - roster.first).days + 1)
+    planned = (from_shift(shift, problem.clock, problem.activities) for shift in roster.shifts)
+    breaches = rulebook.check(Record(problem, planned))
+    if as_json:
+        described = [_described(breach, problem.clock) for breach in breaches]
+        click.echo(json.dumps(described, ensure_ascii=False, indent=2))
+    else:
+        for breach in breaches:
+            click.echo(f"{breach.public_rule}: {breach.public_words}")
+    raise SystemExit(BREACHES if breaches else 0)
+
+
+def _described(breach: Breach, clock: Clock) -> dict[str, Any]:
+    """One breach as anybody may read it."""
+    return {
+        "rule": breach.public_rule,
+        "person": breach.person,
+        "start": clock.moment(breach.start).isoformat(timespec="minutes"),
+        "end": clock.moment(breach.end).isoformat(timespec="minutes"),
+        "words": str(breach.public_words),
+    }

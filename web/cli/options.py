@@ -1,0 +1,37 @@
+"""Options and types that several commands share."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import click
+
+
+class CalendarDate(click.ParamType[date]):
+    """A calendar date such as 2026-03-09."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's own signature
+        """The date that a text writes."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date such as 2026-03-09", param, ctx)
+
+
+def next_monday() -> date:
+    """The first Monday after today, on this machine's calendar."""
+    today = date.today()  # noqa: DTZ011 - whoever asks means the date on the wall
+    return today + timedelta(days=7 - today.weekday())
+
+
+from_option = click.option(
+    "--from",
+    "first",
+    type=CalendarDate(),
+    default=next_monday,
+    show_default="next Monday",
+    help="First day, as 2026-03-09.",
+)
