@@ -1,8 +1,9 @@
 """The team: its file as the commands read it, with a number for optimistic locking."""
 
 from datetime import datetime
+from uuid import UUID, uuid4
 
-from sqlalchemy import String, Text
+from sqlalchemy import String, Text, Uuid
 from sqlalchemy.orm import Mapped, mapped_column
 
 from web.storage.tables.base import Base
@@ -12,7 +13,8 @@ class Team(Base):
     """One team.
 
     `document` is the text of the team file; `revision` starts at 1 and grows by one with each
-    change.
+    change. `calendar_namespace` is random and never changes: ids of calendar events come from it,
+    so that they stay the same and tell nobody where they are from.
     """
 
     __tablename__ = "team"
@@ -23,3 +25,4 @@ class Team(Base):
     document: Mapped[str] = mapped_column(Text)
     revision: Mapped[int] = mapped_column(default=1)
     updated_at: Mapped[datetime]
+    calendar_namespace: Mapped[UUID] = mapped_column(Uuid(), default=uuid4)
