@@ -4,7 +4,6 @@ import math
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 
 from ortools.math_opt import model_pb2
@@ -101,23 +100,21 @@ class LinearModel:
             return 0
         return max(0, math.ceil(value - TOLERANCE * max(1.0, abs(value) / 1000)))
 
-    def best(
-        self, goal: Goal, *, nodes: int, gap: float, seconds: float | None
-    ) -> Sequence[float] | None:
-        """The values of a good whole-number solution by SCIP, None where it found none."""
+    def fractions(self, goal: Goal) -> Sequence[float] | None:
+        """The LP's values by variable index, None where it was not solved."""
+        self._whole(choices=False)
+        return _values(self._solve(goal, mathopt.SolverType.GLOP, mathopt.SolveParameters()))
+
+    def best(self, goal: Goal, *, nodes: int, gap: float) -> Sequence[float] | None:
+        """The values of a good solution with whole choices by SCIP, None where it found none.
+
+        nodes: a reproducible limit on its search. gap: good enough, relative to the objective.
+        """
         self._whole(choices=True)
         parameters = mathopt.SolveParameters(
-            node_limit=nodes,
-            relative_gap_tolerance=gap,
-            threads=1,
-            random_seed=0,
-            time_limit=timedelta(seconds=seconds) if seconds else None,
+            node_limit=nodes, relative_gap_tolerance=gap, threads=1, random_seed=0
         )
-        result = self._solve(goal, mathopt.SolverType.GSCIP, parameters)
-        if not result.has_primal_feasible_solution():
-            return None
-        found = result.variable_values()
-        return [value for _, value in sorted((v.id, x) for v, x in found.items())]
+        return _values(self._solve(goal, mathopt.SolverType.GSCIP, parameters))
 
     def _solve(
         self, goal: Goal, solver: mathopt.SolverType, parameters: mathopt.SolveParameters
@@ -129,6 +126,13 @@ class LinearModel:
         objective.linear_coefficients.ids.extend(order)
         objective.linear_coefficients.values.extend(goal.terms[index] for index in order)
         return mathopt.solve(mathopt.Model.from_model_proto(self._proto), solver, params=parameters)
+
+
+def _values(result: mathopt.SolveResult) -> Sequence[float] | None:
+    if not result.has_primal_feasible_solution():
+        return None
+    found = sorted((variable.id, value) for variable, value in result.variable_values().items())
+    return [value for _, value in found]
 
 
 def _rows(

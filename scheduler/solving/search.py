@@ -6,7 +6,7 @@ from time import monotonic
 
 from scheduler.evaluating import Bounds, Value
 from scheduler.presence import Presence
-from scheduler.problem import Cell, PlannedDay, Problem
+from scheduler.problem import Cell, PlacedShape, PlannedDay, Problem
 from scheduler.rule import Rulebook
 from scheduler.solving.crew import Crew
 from scheduler.solving.incumbent import Incumbent
@@ -18,6 +18,8 @@ from scheduler.solving.tasks import (
     CoarseTask,
     Placed,
     Planned,
+    Relaxed,
+    RelaxTask,
     SlotTask,
     WholeTask,
 )
@@ -25,8 +27,9 @@ from scheduler.solving.tasks import (
 # A new neighbourhood starts from the roster that was best this many tasks ago, whatever the
 # number of processes: so the same seed gives the same roster on one core and on four.
 IN_FLIGHT = 4
-STINT_EFFORT = 0.5
+STINT_EFFORT = 0.2
 COARSE_NODES = 200
+COARSE_GAP = 0.01
 
 
 @dataclass(frozen=True)
@@ -127,13 +130,18 @@ class Search:
         placing: dict[int, tuple[int, tuple[Cell, ...]]] = {}
         placed: dict[int, dict[Cell, Presence]] = {}
         open_days: dict[int, int] = {}
+        likely: Mapping[Cell, tuple[PlacedShape, ...]] | None = None
+        relaxed = self._crew.submit(RelaxTask(self._free))
         bound = self._crew.submit(BoundTask())
-        coarse = self._plan_week(weeks[0], plans, priority=-1)
+        coarse = -1
         current = 0
         for ticket, answer in self._crew.answers():
             if ticket == bound and isinstance(answer, Bounded):
                 self.bounds = answer.bounds
                 self.say()
+            elif ticket == relaxed and isinstance(answer, Relaxed):
+                likely = answer.likely
+                coarse = self._plan_week(weeks[0], plans, likely)
             elif ticket == coarse and isinstance(answer, Planned):
                 plans |= answer.plans
                 placed[current] = {}
@@ -142,7 +150,7 @@ class Search:
                 open_days[current] = len(tickets)
                 current += 1
                 if current < len(weeks):
-                    coarse = self._plan_week(weeks[current], plans, priority=-1)
+                    coarse = self._plan_week(weeks[current], plans, likely)
                 self.say("coarse" if current < len(weeks) else "stints")
             elif isinstance(answer, Placed):
                 week, _ = placing[ticket]
@@ -165,10 +173,15 @@ class Search:
             self.say()
 
     def _plan_week(
-        self, cells: tuple[Cell, ...], plans: Mapping[Cell, PlannedDay], priority: int
+        self,
+        cells: tuple[Cell, ...],
+        plans: Mapping[Cell, PlannedDay],
+        likely: Mapping[Cell, tuple[PlacedShape, ...]] | None,
     ) -> int:
-        task = CoarseTask(cells, self.best.presences, dict(plans), COARSE_NODES)
-        return self._crew.submit(task, priority)
+        only = None if likely is None else {cell: likely.get(cell, ()) for cell in cells}
+        standing = {c: p for c, p in self.best.presences.items() if p.standing}
+        task = CoarseTask(cells, standing, dict(plans), only, COARSE_NODES, COARSE_GAP)
+        return self._crew.submit(task, priority=-1)
 
     def _place_week(
         self,

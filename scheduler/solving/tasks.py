@@ -33,15 +33,25 @@ class BoundTask:
 
 
 @dataclass(frozen=True)
+class RelaxTask:
+    """The coarse plan of all cells in fractions: which shapes each cell is likely to have."""
+
+    free: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
 class CoarseTask:
-    """Lay out shifts and minutes in `free`. seconds: wall limit; nodes: a reproducible one."""
+    """Lay out shifts and minutes in `free`, choosing among `only`, by SCIP.
+
+    nodes: a reproducible limit. gap: relative to the objective, at which it is good enough.
+    """
 
     free: tuple[Cell, ...]
     held: Mapping[Cell, Presence]
     plans: Mapping[Cell, PlannedDay]
+    only: Mapping[Cell, tuple[PlacedShape, ...]] | None
     nodes: int
-    gap: float = 0.002
-    seconds: float | None = None
+    gap: float
 
 
 @dataclass(frozen=True)
@@ -73,7 +83,7 @@ class WholeTask:
     workers: int
 
 
-Task = BoundTask | CoarseTask | SlotTask | WholeTask
+Task = BoundTask | RelaxTask | CoarseTask | SlotTask | WholeTask
 
 
 @dataclass(frozen=True)
@@ -81,6 +91,13 @@ class Bounded:
     """The answer to a BoundTask."""
 
     bounds: Bounds
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """The answer to a RelaxTask: shapes by cell; None where the LP was not solved."""
+
+    likely: Mapping[Cell, tuple[PlacedShape, ...]] | None
 
 
 @dataclass(frozen=True)
@@ -104,4 +121,4 @@ class Placed:
     last: bool = True
 
 
-Answer = Bounded | Planned | Placed
+Answer = Bounded | Relaxed | Planned | Placed
