@@ -1,0 +1,146 @@
+import pytest
+
+from agreement import assert_agreement
+from constraints.exposure.approved_room import ApprovedRoom
+from hand_rosters import breaches, spans
+from scheduler.roster import Shift
+from scheduler.team import Pins, Room
+from tiny_teams import ADMIN, HIGHEST, IMAGES, person, problem, shape, shift
+
+RULE = ApprovedRoom()
+ONE_SEAT = (Room(id="quiet", name="Quiet room", seats=1),)
+TWO_SEATS = (Room(id="quiet", name="Quiet room", seats=2),)
+TWO_ROOMS = (*ONE_SEAT, Room(id="blue", name="Blue room", seats=1))
+OPEN = Room(id="open", name="Open office", seats=9, approved=False)
+TEAM = (person("Ana"), person("Ben"), person("Cas"))
+
+
+def images(who: str, start: str, minutes: int, room: str | None = "quiet") -> Shift:
+    made = shift(who, f"2027-03-08 {start}", [("images", minutes)])
+    return made.model_copy(
+        update={"blocks": tuple(b.model_copy(update={"room": room}) for b in made.blocks)}
+    )
+
+
+def test_material_without_an_approved_room_or_away_from_the_site_is_named() -> None:
+    case = problem(*TEAM, rooms=(*ONE_SEAT, OPEN), activities=[IMAGES, ADMIN])
+    assert spans(RULE, case, images("ana", "08:00", 60)) == []
+    home = images("ana", "08:00", 60).model_copy(update={"place": "home"})
+    said = [
+        str(breach.said)
+        for wrong in (
+            images("ana", "08:00", 60, None),
+            images("ana", "08:00", 60, "open"),
+            images("ana", "08:00", 60, "nowhere"),
+            home,
+        )
+        for breach in breaches(RULE, case, wrong)
+    ]
+    assert said == [
+        "Ana, Mon 8 March: material from 08:00 to 09:00 without a room.",
+        "Ana, Mon 8 March: material from 08:00 to 09:00 in open, which is not an approved room.",
+        "Ana, Mon 8 March: material from 08:00 to 09:00 in nowhere, which is not an approved room.",
+        "Ana, Mon 8 March: material from 08:00 to 09:00 away from the site.",
+    ]
+
+
+def test_other_work_needs_no_room() -> None:
+    case = problem(activities=[ADMIN], rooms=())
+    at_home = shift("ana", "2027-03-08 08:00", [("admin", 60)], place="home")
+    assert spans(RULE, case, at_home) == []
+
+
+def test_more_people_than_seats_are_named_to_the_minute_over_all_queues() -> None:
+    case = problem(*TEAM, rooms=TWO_SEATS, activities=[IMAGES, HIGHEST])
+    ana, ben = images("ana", "08:00", 60), images("ben", "08:30", 60)
+    highest = shift("cas", "2027-03-08 09:00", [("highest", 30)])
+    assert spans(RULE, case, ana, ben, highest) == []
+    sooner = shift("cas", "2027-03-08 08:59", [("highest", 31)])
+    (breach,) = breaches(RULE, case, ana, ben, sooner)
+    assert breach.person is None
+    assert str(breach.said) == (
+        "Quiet room, Mon 8 March: 3 people on material from 08:59 to 09:00. It has 2 seats."
+    )
+    # Who is on a break holds no seat.
+    resting = shift("ben", "2027-03-08 08:30", [("images", 29), ("break", 31)])
+    assert spans(RULE, case, ana, resting, sooner) == []
+
+
+def test_two_rooms_have_their_own_seats() -> None:
+    case = problem(*TEAM, rooms=TWO_ROOMS)
+    ana, ben = images("ana", "08:00", 60), images("ben", "08:00", 60, "blue")
+    assert spans(RULE, case, ana, ben) == []
+    assert spans(RULE, case, ana, ben, images("cas", "08:00", 60, "blue")) == [
+        (None, "Mon 08 08:00", "Mon 08 09:00")
+    ]
+
+
+def test_pins_over_the_seats_are_not_reported_and_nobody_joins_them() -> None:
+    pins = Pins(shifts=(images("ana", "08:00", 60), images("ben", "08:30", 60)))
+    case = problem(*TEAM, rooms=ONE_SEAT, pins=pins)
+    assert spans(RULE, case) == []
+    assert spans(RULE, case, images("cas", "08:45", 30)) == [
+        (None, "Mon 08 08:45", "Mon 08 09:00"),
+        (None, "Mon 08 09:00", "Mon 08 09:15"),
+    ]
+
+
+def test_history_that_runs_into_the_roster_holds_its_seat() -> None:
+    night = shift("ana", "2027-03-07 23:30", [("images", 45)])
+    case = problem(*TEAM, rooms=ONE_SEAT, history=(night,))
+    assert spans(RULE, case, images("ben", "00:10", 20)) == [(None, "Mon 08 00:10", "Mon 08 00:15")]
+
+
+@pytest.mark.parametrize("rooms", [ONE_SEAT, TWO_SEATS])
+def test_post_and_check_agree_on_seats(rooms: tuple[Room, ...]) -> None:
+    case = problem(*TEAM, rooms=rooms, shapes=[shape("08:00", 30)], activities=[IMAGES, HIGHEST])
+    assert_agreement(case, [RULE])
+
+
+def test_post_and_check_agree_on_rooms_and_on_where_material_can_be_seen() -> None:
+    shapes = [shape("08:00", 30), shape("08:00", 30, "home")]
+    at_home = [person("Ana", home=True), person("Ben", home=True)]
+    case = problem(*at_home, rooms=(*ONE_SEAT, OPEN), shapes=shapes, activities=[IMAGES, ADMIN])
+    assert_agreement(case, [RULE], loose=True)
+    two = problem(*at_home, rooms=TWO_ROOMS, shapes=[shape("08:00", 45)], activities=[IMAGES])
+    assert_agreement(two, [RULE])
+
+
+@pytest.mark.parametrize(
+    "pinned",
+    [
+        [images("cas", "08:00", 30)],
+        # Parts of slots: no free person has the seat in any of them.
+        [images("cas", "08:05", 7)],
+        # Never two at once, so that one seat of two is left in each slot.
+        [images("cas", "08:00", 22), images("dan", "08:22", 38)],
+        # Over the seats from the start.
+        [images("cas", "08:00", 60), images("dan", "08:10", 10), images("eva", "08:15", 15)],
+    ],
+)
+@pytest.mark.parametrize("rooms", [ONE_SEAT, TWO_SEATS])
+def test_post_and_check_agree_beside_pins(rooms: tuple[Room, ...], pinned: list[Shift]) -> None:
+    others = [person(each.person.title()) for each in pinned]
+    case = problem(
+        person("Ana"),
+        person("Ben"),
+        *others,
+        rooms=rooms,
+        shapes=[shape("08:00", 45)],
+        activities=[IMAGES],
+        pins=Pins(shifts=tuple(pinned)),
+    )
+    assert_agreement(case, [RULE])
+
+
+def test_post_and_check_agree_over_midnight() -> None:
+    # A night of history until 00:15, and a night after the roster's last day.
+    case = problem(
+        person("Ana"),
+        person("Ben"),
+        rooms=ONE_SEAT,
+        shapes=[shape("00:00", 30), shape("23:45", 30)],
+        activities=[IMAGES],
+        history=(shift("ana", "2027-03-07 23:30", [("images", 45)]),),
+    )
+    assert_agreement(case, [RULE])
