@@ -35,3 +35,12 @@ from_option = click.option(
     show_default="next Monday",
     help="First day, as 2026-03-09.",
 )
+
+database_option = click.option(
+    "--database",
+    required=True,
+    envvar="BREATHER_DATABASE",
+    show_envvar=True,
+    metavar="ADDRESS",
+    help="sqlite:////path/to/file or postgresql://…; made or brought up to date at the start.",
+)
