@@ -138,7 +138,7 @@ def from_shift(
         day=clock.day_at(start),
         start=start,
         end=end,
-        stretches=stretches,
+        stretches=joined(stretches),
         place=shift.place,
         overtime=shift.overtime,
         standing=standing,

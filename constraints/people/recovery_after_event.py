@@ -50,16 +50,13 @@ class RecoveryAfterEvent(Mandatory):
         return words("After an event no exposure that day and through the next working day.")
 
     def bar(self, problem: Problem, bars: Bars) -> None:
-        """What no choice of shifts could allow."""
+        """The day of the event and the next one: no working day can lie between."""
         clock = problem.clock
         exposing = [a for a in problem.activities.values() if a.exposes]
         for person in problem.people.values():
             for event in person.private.events:
-                start, day = clock.minute(event), _day_of(problem, event)
-                worked = [p.day for p in problem.before.get(person.id, ()) if p.day > day]
-                # A shift of history after the event is the working day that has to pass.
-                end = min(worked) + 1 if worked else max(day + 1, 0) + 1
-                self._bar(bars, person, exposing, start, clock.midnight(min(end, clock.days + 2)))
+                end = min(_day_of(problem, event), clock.days) + 2
+                self._bar(bars, person, exposing, clock.minute(event), clock.midnight(end))
             until = person.private.no_exposure_until
             if until is not None:
                 end = min(clock.day(until) + 1, clock.days + 2)

@@ -19,9 +19,9 @@ ROOMS = (Room(id="quiet", name="Quiet room", seats=4), Room(id="blue", name="Blu
 NEW = {"ramp_up_from": MONDAY}
 
 
-def team(days: int = 1, **fields: Any) -> Problem:  # noqa: ANN401  (fields of a problem)
+def team(**fields: Any) -> Problem:  # noqa: ANN401  (fields of a problem)
     newcomer, mentor = person("Ana", **NEW), person("Ben", mentor=True)
-    usual = {"activities": (IMAGES, CHAT, ADMIN), "days": days}
+    usual: dict[str, Any] = {"activities": (IMAGES, CHAT, ADMIN)}
     return problem(newcomer, mentor, person("Cem"), **(usual | fields))
 
 
@@ -54,6 +54,13 @@ def test_two_mentors_one_after_the_other_are_enough() -> None:
     )
     assert not found(
         case, images("ana", "08:00", 60), images("ben", "08:00", 37), images("dee", "08:37", 30)
+    )
+
+
+def test_a_mentor_who_leaves_earlier_takes_nothing_away() -> None:
+    case = problem(person("Ana", **NEW), person("Ben", mentor=True), person("Dee", mentor=True))
+    assert not found(
+        case, images("ana", "08:00", 60), images("ben", "08:00", 60), images("dee", "08:15", 15)
     )
 
 
