@@ -40,7 +40,7 @@ SHORTEST_KEY = 32
     type=click.IntRange(0, 10),
     default=0,
     show_default=True,
-    help="Reverse proxies in front that set X-Forwarded-For, -Proto and -Host.",
+    help="Reverse proxies in front that set X-Forwarded-For and -Proto.",
 )
 def command(
     database: str,
@@ -60,7 +60,12 @@ def command(
         )
     with store_at(database):
         app = create_app(
-            Config(database=database, secret_key=secret, address=address, proxies=proxies)
+            Config(
+                database=database,
+                secret_key=secret,
+                address=address or f"http://{host}:{port}",
+                proxies=proxies,
+            )
         )
         server = listening(app, host, port, threads=threads)
         click.echo(f"Breather answers on http://{host}:{port}/")

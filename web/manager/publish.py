@@ -1,0 +1,72 @@
+"""The page before publishing, and the button."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from flask import make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response
+
+from web.accounts.guards import requires, signed_in_user
+from web.accounts.permissions import Deed
+from web.manager.grouping import summary
+from web.manager.publishing import Refused, check, check_and_publish
+from web.manager.reading import Shown, find_roster, live_feeds
+from web.storage.rosters import PublishedMeanwhileError, SupersededError, published_rosters
+from web.storage.store import Store
+
+MOST_BLOCKS = 2
+SUPERSEDED = "It was in force and another roster has taken its place since."
+MEANWHILE = "Another roster of the team was published at this moment. Look again and repeat."
+
+
+class Publish:
+    """The views of publishing on a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.summary = requires(Deed.PUBLISH)(self._summary)
+        self.publish = requires(Deed.PUBLISH)(self._publish)
+
+    def _summary(self, *, team_id: int, roster_id: int) -> str:
+        shown = find_roster(self._store, team_id, roster_id)
+        return self._page(shown, check(shown.plan) if shown.draft else ())
+
+    def _publish(self, *, team_id: int, roster_id: int) -> Response:
+        shown = find_roster(self._store, team_id, roster_id)
+        try:
+            outcome = check_and_publish(
+                self._store,
+                roster_id,
+                by=signed_in_user().id,
+                at=datetime.now(UTC),
+            )
+        except SupersededError:
+            return make_response(self._page(shown, (SUPERSEDED,)), 409)
+        except PublishedMeanwhileError:
+            return make_response(self._page(shown, (MEANWHILE,)), 409)
+        if isinstance(outcome, Refused):
+            return make_response(self._page(shown, outcome.sentences), 422)
+        return redirect(url_for("manager.publish", team_id=team_id, roster_id=roster_id), code=303)
+
+    def _page(self, shown: Shown, blocks: Sequence[str]) -> str:
+        with self._store.read() as session:
+            replaced = [
+                other
+                for other in published_rosters(
+                    session, shown.team.id, first=shown.row.first, last=shown.row.last
+                )
+                if other.id != shown.row.id
+            ]
+            feeds = live_feeds(session, shown.team.id)
+        return render_template(
+            "manager/publish.html",
+            team=shown.team,
+            shown=shown,
+            summary=summary(shown.plan),
+            blocks=blocks[:MOST_BLOCKS],
+            more=max(0, len(blocks) - MOST_BLOCKS),
+            replaced=replaced,
+            feeds=feeds,
+            shifts=len(shown.plan.roster.shifts),
+            people=len({shift.person for shift in shown.plan.roster.shifts}),
+        )

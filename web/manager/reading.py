@@ -1,0 +1,88 @@
+"""What pages read from the store of one team. Rows outlive their session."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from flask import abort
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from web.jobs.generate import KIND
+from web.plan import Plan, stored_plan
+from web.storage.store import Store
+from web.storage.tables import Feed, JobRow, Roster, Team
+from web.teams import find_team
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A roster on a page: its row, its team's row, and both read."""
+
+    team: Team
+    row: Roster
+    plan: Plan
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is not published."""
+        return self.row.state == "draft"
+
+    @property
+    def title(self) -> str:
+        """What kind of roster it is, in words."""
+        if self.row.version is None:
+            return "Draft, not published"
+        state = "Published" if self.row.state == "published" else "Replaced"
+        return f"{state}, version {self.row.version}"
+
+
+def find_roster(store: Store, team_id: int, roster_id: int) -> Shown:
+    """A roster of the team, or the page of a wrong address."""
+    with store.read() as session:
+        team = find_team(session, team_id)
+        row = session.get(Roster, roster_id)
+        if row is None or row.team_id != team_id:
+            abort(404)
+        return Shown(team, row, stored_plan(session, team, row))
+
+
+def newest_roster(session: Session, team_id: int) -> Roster | None:
+    """The roster made last, draft or published; a superseded one is of no interest any more."""
+    query = select(Roster).where(Roster.team_id == team_id, Roster.state != "superseded")
+    return session.scalars(query.order_by(Roster.made_at.desc(), Roster.id.desc())).first()
+
+
+def roster_in_force(session: Session, team_id: int, on: date) -> Roster | None:
+    """The published roster of a day."""
+    query = select(Roster).where(
+        Roster.team_id == team_id,
+        Roster.state == "published",
+        Roster.first <= on,
+        Roster.last >= on,
+    )
+    return session.scalars(query).first()
+
+
+def last_run(session: Session, team_id: int) -> JobRow | None:
+    """The generation asked for last."""
+    query = select(JobRow).where(JobRow.kind == KIND, JobRow.key == str(team_id))
+    return session.scalars(query.order_by(JobRow.id.desc())).first()
+
+
+def find_run(session: Session, team_id: int, job_id: int) -> JobRow:
+    """A generation of the team, or the page of a wrong address."""
+    job = session.get(JobRow, job_id)
+    if job is None or job.kind != KIND or job.payload.get("team_id") != team_id:
+        abort(404)
+    return job
+
+
+def roster_of_run(session: Session, job_id: int) -> Roster | None:
+    """The roster a generation gave, if it has given one."""
+    return session.scalars(select(Roster).where(Roster.job_id == job_id)).first()
+
+
+def live_feeds(session: Session, team_id: int) -> int:
+    """How many people of the team have a calendar link that works."""
+    query = select(func.count()).where(Feed.team_id == team_id, Feed.revoked_at.is_(None))
+    return session.scalar(query) or 0

@@ -1,0 +1,84 @@
+"""The page of a roster in the making."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from flask import Response as Answer
+from flask import make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from web.accounts.guards import requires
+from web.accounts.permissions import Deed
+from web.jobs.asking import request_stop
+from web.manager.progress import Milestone, progress
+from web.manager.reading import find_run, roster_of_run
+from web.plan import team_of
+from web.storage.store import Store
+from web.storage.tables import JobRow, Roster, Team
+from web.teams import find_team
+
+
+class Runs:
+    """The views of one generation on a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.run = requires(Deed.GENERATE)(self._run)
+        self.progress = requires(Deed.GENERATE)(self._progress)
+        self.stop = requires(Deed.GENERATE)(self._stop)
+
+    def _run(self, *, team_id: int, job_id: int) -> str:
+        team, job, roster = self._read(team_id, job_id)
+        return _render("manager/run.html", team, job, roster, spoken=None)
+
+    def _progress(self, *, team_id: int, job_id: int) -> Answer:
+        """The moving part of the page, or 204 where `s` is still the last step."""
+        team, job, roster = self._read(team_id, job_id)
+        if request.args.get("s") == _key(job):
+            return make_response("", 204)
+        spoken = request.args.get("m", type=int)
+        page = _render("manager/run_part.html", team, job, roster, spoken=spoken)
+        return make_response(page)
+
+    def _stop(self, *, team_id: int, job_id: int) -> Response:
+        with self._store.write() as session:
+            find_run(session, team_id, job_id)
+            request_stop(session, job_id, at=datetime.now(UTC))
+        return redirect(url_for("manager.run", team_id=team_id, job_id=job_id), code=303)
+
+    def _read(self, team_id: int, job_id: int) -> tuple[Team, JobRow, Roster | None]:
+        with self._store.read() as session:
+            team = find_team(session, team_id)
+            return team, find_run(session, team_id, job_id), roster_of_run(session, job_id)
+
+
+def _key(job: JobRow) -> str:
+    """What a page has seen: the state, the step, and whether it was asked to stop."""
+    return f"{job.state}-{job.step}-{int(job.stop_requested)}"
+
+
+def _render(
+    template: str, team: Team, job: JobRow, roster: Roster | None, *, spoken: int | None
+) -> str:
+    """spoken: the milestone whose words stand on the page; None where the page is new."""
+    seen = progress(
+        job.state, job.step, job.progress, float(job.payload["seconds"]), job.error_code
+    )
+    first = date.fromisoformat(job.payload["from"])
+    return render_template(
+        template,
+        team=team,
+        job=job,
+        key=_key(job),
+        seen=seen,
+        roster=roster,
+        roster_monday=_monday(first).isoformat(),
+        period=(first, first + timedelta(days=job.payload["days"] - 1)),
+        stays=len(team_of(team.document).pins.shifts),
+        fresh=spoken is not None,
+        speaks=spoken != seen.milestone,
+        ended=seen.milestone is Milestone.END,
+    )
+
+
+def _monday(on: date) -> date:
+    return on - timedelta(days=on.weekday())

@@ -1,0 +1,84 @@
+"""What stays open in a roster: when, which work, how many of how many. No person is named."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scheduler.roster import Shortfall
+from scheduler.team import Activity
+from web import say
+from web.manager.cover import steps
+from web.plan import Plan
+
+COVERAGE = "coverage"
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """People missing on an activity in [start, end), elapsed minutes of one day.
+
+    skill: what the missing ones would have to know. Minutes with one are part of a plain line's.
+    """
+
+    day: int
+    start: int
+    end: int
+    activity: Activity
+    skill: str | None
+    planned: int
+    wanted: int
+
+    @property
+    def missing(self) -> int:
+        """People fewer than wanted."""
+        return self.wanted - self.planned
+
+    @property
+    def minutes(self) -> int:
+        """Person-minutes missing."""
+        return self.missing * (self.end - self.start)
+
+    @property
+    def work(self) -> str:
+        """The activity, and the skill if it is about one."""
+        return f"{self.activity.name} ({self.skill})" if self.skill else self.activity.name
+
+    @property
+    def how_many(self) -> str:
+        """`nobody of 2` or `1 of 2`."""
+        return f"{self.planned or 'nobody'} of {self.wanted}"
+
+
+def gaps(plan: Plan) -> list[Gap]:
+    """Every stretch of time with people missing, in time order."""
+    found = [gap for day in range(plan.clock.days) for gap in _on_day(plan, day)]
+    return sorted(found, key=lambda gap: (gap.start, gap.activity.name, gap.skill or ""))
+
+
+def _on_day(plan: Plan, day: int) -> Iterator[Gap]:
+    first, last = plan.clock.midnight(day), plan.clock.midnight(day + 1)
+    lines = {
+        (span.line.activity, span.line.skill) for span in plan.problem.coverage if span.day == day
+    }
+    for activity, skill in lines:
+        for step in steps(plan.record, (activity,), first, last, skill=skill):
+            if step.missing:
+                yield Gap(
+                    day,
+                    step.start,
+                    step.end,
+                    plan.problem.activities[activity],
+                    skill,
+                    step.planned,
+                    step.wanted,
+                )
+
+
+def times(plan: Plan, gap: Gap) -> str:
+    """When, as `14:30–15:00`."""
+    return say.span(plan.clock.moment(gap.start), plan.clock.moment(gap.end))
+
+
+def other_shortfalls(plan: Plan) -> list[Shortfall]:
+    """Workload and named minima that are missing, in time order."""
+    found = [s for s in plan.roster.shortfalls if s.rule != COVERAGE]
+    return sorted(found, key=lambda s: (s.start, s.end, s.words))

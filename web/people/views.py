@@ -1,0 +1,133 @@
+"""The pages of one person: the own week, and the link to the own calendar."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from web.accounts.guards import requires, signed_in_user
+from web.accounts.permissions import Deed, may
+from web.feeds.links import Link, link_to, new_link
+from web.people.week import own_week
+from web.plan import Plan, UnreadablePlanError, stored_plan
+from web.storage.feeds import NoSuchPersonError, live_feed, revoke_feed
+from web.storage.rosters import published_rosters
+from web.storage.store import Store
+from web.storage.tables import Feed, Team
+from web.teams import find_team, local_now
+
+ONE_WEEK = timedelta(days=7)
+SIX_DAYS = timedelta(days=6)
+
+
+class People:
+    """The views of a person's pages on a store."""
+
+    def __init__(self, store: Store, address: str) -> None:
+        self._store = store
+        self._address = address
+        self.week = requires(Deed.SEE_OWN_ROSTER)(self._week)
+        self.calendar = requires(Deed.MAKE_OWN_FEED)(self._calendar)
+        self.make_link = requires(Deed.MAKE_OWN_FEED)(self._make_link)
+        self.revoke_link = requires(Deed.MAKE_OWN_FEED)(self._revoke_link)
+
+    def _week(self, *, team_id: int) -> str:
+        person = _person(team_id)
+        with self._store.read() as session:
+            team = find_team(session, team_id)
+            today = local_now(team, datetime.now(UTC)).date()
+            monday = _monday(request.args.get("from"), today)
+            rows = published_rosters(session, team_id, first=monday, last=monday + SIX_DAYS)
+            plans: list[Plan] = []
+            for row in rows:
+                try:
+                    plans.append(stored_plan(session, team, row))
+                except UnreadablePlanError:
+                    continue
+            others = published_rosters(session, team_id)
+        last = max((row.last for row in others), default=None)
+        first = min((row.first for row in others), default=None)
+        return render_template(
+            "people/week.html",
+            team=team,
+            is_manager=_is_manager(team_id),
+            days=own_week(plans, person, monday),
+            published=bool(plans),
+            monday=monday,
+            today=today,
+            before=monday - ONE_WEEK if first is not None and first < monday else None,
+            after=monday + ONE_WEEK if last is not None and last >= monday else None,
+        )
+
+    def _calendar(self, *, team_id: int) -> Response:
+        return self._calendar_page(team_id, None)
+
+    def _make_link(self, *, team_id: int) -> Response:
+        """Make a link, or a new one in the place of the old; it is on this page and never again."""
+        try:
+            with self._store.write() as session:
+                token = new_link(session, team_id, _person(team_id), at=datetime.now(UTC))
+        except NoSuchPersonError:
+            abort(404)
+        return self._calendar_page(team_id, link_to(token, address=self._address))
+
+    def _revoke_link(self, *, team_id: int) -> Response:
+        with self._store.write() as session:
+            revoke_feed(session, team_id, _person(team_id), at=datetime.now(UTC))
+        return redirect(url_for("people.calendar", team_id=team_id), code=303)
+
+    def _calendar_page(self, team_id: int, link: Link | None) -> Response:
+        with self._store.read() as session:
+            team = find_team(session, team_id)
+            feed = live_feed(session, team_id, _person(team_id))
+        page = make_response(
+            render_template(
+                "people/calendar.html",
+                team=team,
+                is_manager=_is_manager(team_id),
+                feed=feed,
+                fetched=_fetched(team, feed),
+                link=link,
+            )
+        )
+        # The page may hold the link, and where it leads is nobody's business.
+        page.headers["Referrer-Policy"] = "no-referrer"
+        return page
+
+
+def _person(team_id: int) -> str:
+    return signed_in_user().person_in(team_id) or abort(404)
+
+
+def _is_manager(team_id: int) -> bool:
+    return may(signed_in_user(), Deed.SEE_TEAM_ROSTER, team_id)
+
+
+def _monday(text: str | None, today: date) -> date:
+    try:
+        on = date.fromisoformat(text) if text else today
+        return on - timedelta(days=on.weekday())
+    except (ValueError, OverflowError):
+        abort(404)
+
+
+def _fetched(team: Team, feed: Feed | None) -> datetime | None:
+    if feed is None or feed.last_fetched_at is None:
+        return None
+    return local_now(team, feed.last_fetched_at)
+
+
+def people_blueprint(store: Store, address: str) -> Blueprint:
+    """The pages below /teams/<number>/me/. Each shows what belongs to the account itself."""
+    pages = Blueprint(
+        "people", __name__, template_folder="templates", url_prefix="/teams/<int:team_id>/me"
+    )
+    people = People(store, address)
+    for path, name, view, method in (
+        ("/week", "week", people.week, "GET"),
+        ("/calendar", "calendar", people.calendar, "GET"),
+        ("/calendar", "make_link", people.make_link, "POST"),
+        ("/calendar/revoke", "revoke_link", people.revoke_link, "POST"),
+    ):
+        pages.add_url_rule(path, name, view, methods=[method])
+    return pages

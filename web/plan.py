@@ -1,0 +1,103 @@
+"""A team and one of its rosters as pages look at them, read from what the store holds."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from sqlalchemy.orm import Session
+
+from constraints.reading import rulebook_of
+from scheduler.clock import Clock
+from scheduler.presence import Presence, from_shift
+from scheduler.problem import Problem
+from scheduler.record import Record
+from scheduler.roster import Roster, Shift
+from scheduler.rule import Rulebook
+from scheduler.team import Person, Team
+from web.jobs.generate import HISTORY, with_history
+from web.storage.rosters import published_rosters
+from web.storage.tables import Roster as RosterRow
+from web.storage.tables import Team as TeamRow
+
+
+class UnreadablePlanError(Exception):
+    """The team has changed since, and no longer has what the roster speaks of."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A roster with its team, in elapsed minutes of the roster's own clock."""
+
+    team: Team
+    roster: Roster
+    problem: Problem
+    record: Record
+    rulebook: Rulebook
+
+    @property
+    def clock(self) -> Clock:
+        """The clock of the roster's days."""
+        return self.problem.clock
+
+    @cached_property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody by first name, analysts before volunteers; rows have no other order."""
+        return tuple(sorted(self.team.people, key=lambda p: (p.volunteer, p.name.casefold(), p.id)))
+
+    def on_day(self, day: int) -> dict[str, list[Presence]]:
+        """The roster's shifts that start on a day, by person, in time order."""
+        found: dict[str, list[Presence]] = {}
+        for presence in self.record.planned:
+            if presence.day == day:
+                found.setdefault(presence.person, []).append(presence)
+        return found
+
+    def pinned(self, presence: Presence) -> bool:
+        """Whether the solver may not change the shift."""
+        cell = presence.person, presence.day
+        return cell in self.problem.standing or cell in self.problem.outlines
+
+
+@lru_cache(maxsize=16)
+def team_of(document: str) -> Team:
+    """The team of a stored file. Stored files were read without a fault before."""
+    return Team.model_validate_json(document)
+
+
+@lru_cache(maxsize=16)
+def plan_of(team_document: str, roster_document: str, before: tuple[str, ...] = ()) -> Plan:
+    """A stored roster with its team. Kept by its texts, so a change is a new plan.
+
+    before: rosters in force before it, whose shifts are history.
+
+    Raises:
+        UnreadablePlanError: the roster names what the team no longer has.
+    """
+    roster = Roster.model_validate_json(roster_document)
+    earlier = [Roster.model_validate_json(document) for document in before]
+    team = with_history(team_of(team_document), earlier, roster.first)
+    try:
+        problem = Problem.of(team, roster.first, (roster.last - roster.first).days + 1)
+        shifts = [_read(shift, problem) for shift in roster.shifts]
+    except ValueError as error:
+        raise UnreadablePlanError from error
+    if any(shift.person not in problem.people for shift in shifts):
+        raise UnreadablePlanError
+    return Plan(team, roster, problem, Record(problem, shifts), rulebook_of(team))
+
+
+def _read(shift: Shift, problem: Problem) -> Presence:
+    """A shift of the roster; one that is pinned as it is stands, and binds only what is free."""
+    presence = from_shift(shift, problem.clock, problem.activities)
+    pinned = problem.standing.get((presence.person, presence.day))
+    return pinned if pinned is not None and replace(presence, standing=True) == pinned else presence
+
+
+def stored_plan(session: Session, team: TeamRow, row: RosterRow) -> Plan:
+    """A roster of the store with its team and what was in force before it.
+
+    Raises:
+        UnreadablePlanError: the roster names what the team no longer has.
+    """
+    before = published_rosters(session, team.id, first=row.first - HISTORY, last=row.first)
+    earlier = tuple(roster.document for roster in before if roster.id != row.id)
+    return plan_of(team.document, row.document, earlier)

@@ -1,0 +1,37 @@
+"""The one place where the parts of the web application are put together."""
+
+from flask import Flask, render_template
+
+from web import say
+from web.accounts.setting_up import set_up_accounts
+from web.assets import asset, assets_blueprint
+from web.config import Config
+from web.entry import entry_blueprint
+from web.errors import set_up_errors
+from web.headers import set_up_headers
+from web.manager.pages import manager_blueprint
+from web.people.views import people_blueprint
+from web.plan import UnreadablePlanError
+from web.storage.store import open_store
+
+
+def put_together(app: Flask, config: Config) -> None:
+    """Give the application its store, its accounts and its pages."""
+    store = open_store(config.database)
+    app.jinja_env.globals.update(asset=asset, say=say)
+    app.jinja_env.filters.update(say.FILTERS)
+    set_up_accounts(app, store, demo=config.demo)
+    set_up_headers(app)
+    set_up_errors(app)
+    app.register_error_handler(UnreadablePlanError, _changed)
+    app.register_blueprint(assets_blueprint())
+    app.register_blueprint(entry_blueprint(store))
+    app.register_blueprint(manager_blueprint(store))
+    app.register_blueprint(people_blueprint(store, config.address))
+
+
+def _changed(error: UnreadablePlanError) -> tuple[str, int]:
+    del error
+    text = "It speaks of people or work that the team no longer has. Make a new one."
+    page = render_template("error.html", title="The team has changed since this roster", text=text)
+    return page, 409
