@@ -32,7 +32,10 @@ def check_roster(problem: Problem, rulebook: Rulebook, shifts: Iterable[Presence
     marked = [_marked(problem, presence) for presence in shifts]
     placed = [p for p in marked if p.person in problem.people and _within(problem, p)]
     found = [*structure(Record(problem, marked)), *rulebook.check(Record(problem, placed))]
-    return sorted(found, key=lambda breach: (breach.start, breach.rule, breach.person or ""))
+    found.sort(key=lambda breach: (breach.start, breach.public_rule, breach.person or ""))
+    # How many private reasons lie on one shift is nobody's to count: one of them is told.
+    told = {(b.person, b.start, b.end) if b.private else (i,): b for i, b in enumerate(found)}
+    return list(told.values())
 
 
 def structure(record: Record) -> Iterator[Breach]:

@@ -15,6 +15,7 @@ from scheduler.rule import (
     Length,
     Mandatory,
     Person,
+    Presence,
     Problem,
     Record,
     Words,
@@ -124,7 +125,21 @@ class MaxDailyExposure(Mandatory):
         if minutes > max(limit, stands):
             yield self._breach(record, person, day, minutes, limit)
         elif minutes > max(own, stands):
-            yield replace(self._breach(record, person, day, minutes, own), private=True)
+            # Told by the whole shift, as everything private is: a day would say that it is a cap.
+            shift = self._last_exposing(record, person, day)
+            breach = self._breach(record, person, day, minutes, own)
+            yield replace(breach, start=shift.start, end=shift.end, private=True)
+
+    @staticmethod
+    def _last_exposing(record: Record, person: Person, day: int) -> Presence:
+        """The last shift that may change with exposure on a day."""
+        first, last = record.clock.midnight(day), record.clock.midnight(day + 1)
+        return next(
+            shift
+            for shift in reversed(record.new_shifts(person.id))
+            if not shift.standing
+            and any(s.exposes and s.start < last and first < s.end for s in shift.stretches)
+        )
 
     def _breach(self, record: Record, person: Person, day: int, minutes: int, limit: int) -> Breach:
         clock = record.clock
