@@ -15,10 +15,13 @@ _MOST_DAYS = 366
 
 
 def read_roster(text: str | bytes, team: Team) -> Roster:
-    """The roster of a file. Whether it keeps the rules is the checker's to say.
+    """The roster of a file.
 
-    Raises RosterFaultsError with every fault: of fields, of names that the team does not have,
-    and of shifts that their blocks do not fill.
+    Whether it keeps the rules is the checker's to say, and whether its
+    people and rooms are the team's.
+
+    Raises RosterFaultsError with every fault: of fields, of activities that the team does not
+    have, and of shifts that their blocks do not fill.
     """
     content, faults = parsed(text)
     if content is None and faults:
@@ -34,21 +37,14 @@ def _faults(roster: Node, team: Team) -> Iterator[Fault]:
     first, last = roster["from"].date, roster["to"].date
     if first and last and not 0 <= (last - first).days < _MOST_DAYS:
         yield roster["to"].fault(f"{last} does not end a roster from {first}, at most a year long")
-    people = {person.id for person in team.people}
     activities = {BREAK, *(activity.id for activity in team.activities)}
-    rooms = {room.id for room in team.rooms}
     for shift in roster["shifts"]:
-        yield from _unknown(shift["person"], people, "person")
         start, end = shift["start"].moment, shift["end"].moment
         if start and end and end <= start:
             yield shift["end"].fault("is not after the shift's start")
         else:
             yield from block_faults(shift)
         for block in shift["blocks"]:
-            yield from _unknown(block["activity"], activities, "activity")
-            yield from _unknown(block["room"], rooms, "room")
-
-
-def _unknown(node: Node, known: set[str], what: str) -> Iterator[Fault]:
-    if node.text is not None and node.text not in known:
-        yield node.fault(f"the team has no {what} {shown(node.text)}")
+            activity = block["activity"]
+            if activity.text is not None and activity.text not in activities:
+                yield activity.fault(f"the team has no activity {shown(activity.text)}")

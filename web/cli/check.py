@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
+from scheduler.checking import check_roster, presences_of
 from scheduler.clock import Clock
-from scheduler.presence import from_shift
+from scheduler.pins import settle_pins
 from scheduler.problem import Problem
-from scheduler.record import Record
 from scheduler.rule import Breach
 from web.cli.files import roster_from, say_looser, team_from
 
@@ -24,9 +24,9 @@ def command(team_file: str, roster_file: str, *, as_json: bool) -> None:
     team, rulebook = team_from(team_file)
     roster = roster_from(roster_file, team)
     say_looser(rulebook)
-    problem = Problem.of(team, roster.first, (roster.last - roster.first).days + 1)
-    planned = (from_shift(shift, problem.clock, problem.activities) for shift in roster.shifts)
-    breaches = rulebook.check(Record(problem, planned))
+    days = (roster.last - roster.first).days + 1
+    problem, _ = settle_pins(Problem.of(team, roster.first, days), rulebook)
+    breaches = check_roster(problem, rulebook, presences_of(problem, roster.shifts))
     if as_json:
         described = [_described(breach, problem.clock) for breach in breaches]
         click.echo(json.dumps(described, ensure_ascii=False, indent=2))

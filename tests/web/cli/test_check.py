@@ -39,6 +39,15 @@ def test_a_breach_is_said_in_words_and_exits_with_1(
     assert "45 min" in line
 
 
+def test_a_person_whom_the_team_does_not_have_is_a_breach(
+    team: dict[str, Any], roster: dict[str, Any], saved: Save, run: Run
+) -> None:
+    roster["shifts"][0]["person"] = "cyd"
+    done = run("check", saved("team.json", team), saved("roster.json", roster))
+    assert done.exit_code == 1
+    assert "structure: cyd, Mon 9 March: the team has nobody of that name." in done.stdout
+
+
 def test_json_gives_rule_person_times_and_words(
     team: dict[str, Any], roster: dict[str, Any], saved: Save, run: Run
 ) -> None:
@@ -89,7 +98,6 @@ def test_a_roster_of_a_night_in_which_the_clock_jumps_is_read_in_elapsed_minutes
 @pytest.mark.parametrize(
     ("steps", "value", "said"),
     [
-        (("shifts", 0, "person"), "cyd", 'shifts[0].person: the team has no person "cyd"'),
         (
             ("shifts", 1, "blocks", 0, "activity"),
             "chat",
