@@ -22,10 +22,14 @@ class NoSuchPersonError(Exception):
 
 @dataclass(frozen=True)
 class FeedContent:
-    """What a key opens: the bytes, and the sha256 of them in hex as a strong entity tag."""
+    """What a key opens: the bytes, and the sha256 of them in hex as a strong entity tag.
+
+    last_fetched_at: the fetch that was written down last; None before the first.
+    """
 
     body: bytes
     etag: str
+    last_fetched_at: datetime | None = None
 
 
 def new_feed(session: Session, team_id: int, person_id: str, *, at: datetime) -> str:
@@ -39,7 +43,7 @@ def new_feed(session: Session, team_id: int, person_id: str, *, at: datetime) ->
         raise NoSuchPersonError
     revoke_feed(session, team_id, person_id, at=at)
     token = secrets.token_urlsafe(32)
-    feed = Feed(team_id=team_id, person_id=person_id, token_sha256=_digest(token), created_at=at)
+    feed = Feed(team_id=team_id, person_id=person_id, token_sha256=digest_of(token), created_at=at)
     session.add(feed)
     session.flush()
     record(session, "feed key made", at=at, team_id=team_id, object_id=feed.id)
@@ -65,15 +69,27 @@ def live_feed(session: Session, team_id: int, person_id: str) -> Feed | None:
 
 def look_up(session: Session, token: str) -> FeedContent | None:
     """What the key opens; None if it is unknown or revoked, or its person has no active account."""
+    feed = owner_of(session, token)
+    if feed is None:
+        return None
+    found = session.get(FeedBody, (feed.team_id, feed.person_id))
+    return None if found is None else FeedContent(found.body, found.etag, feed.last_fetched_at)
+
+
+def owner_of(session: Session, token: str) -> Feed | None:
+    """The row of a key that works: not revoked, and its person has an active account."""
     feed = session.scalars(
-        select(Feed).where(Feed.token_sha256 == _digest(token), Feed.revoked_at.is_(None))
+        select(Feed).where(Feed.token_sha256 == digest_of(token), Feed.revoked_at.is_(None))
     ).one_or_none()
     if feed is None:
         return None
-    if session.scalars(_active_membership(feed.team_id, feed.person_id)).first() is None:
-        return None
-    found = session.get(FeedBody, (feed.team_id, feed.person_id))
-    return None if found is None else FeedContent(found.body, found.etag)
+    active = session.scalars(_active_membership(feed.team_id, feed.person_id)).first()
+    return None if active is None else feed
+
+
+def should_note(content: FeedContent, *, at: datetime) -> bool:
+    """Whether a fetch at this moment is to be written down."""
+    return content.last_fetched_at is None or content.last_fetched_at < at - NOTED_EVERY
 
 
 def note_fetch(session: Session, token: str, *, client: str, at: datetime) -> None:
@@ -84,7 +100,7 @@ def note_fetch(session: Session, token: str, *, client: str, at: datetime) -> No
     session.execute(
         update(Feed)
         .where(
-            Feed.token_sha256 == _digest(token),
+            Feed.token_sha256 == digest_of(token),
             (Feed.last_fetched_at.is_(None)) | (Feed.last_fetched_at < at - NOTED_EVERY),
         )
         .values(last_fetched_at=at, last_client=client)
@@ -96,16 +112,19 @@ def replace_bodies(
 ) -> None:
     """Let these be the feeds of the team; a person who is not among them has none."""
     session.execute(delete(FeedBody).where(FeedBody.team_id == team_id))
-    session.add_all(
-        FeedBody(
-            team_id=team_id,
-            person_id=person_id,
-            etag=hashlib.sha256(body).hexdigest(),
-            body=body,
-            made_at=at,
-        )
-        for person_id, body in bodies.items()
-    )
+    session.add_all(_row(team_id, person, body, at) for person, body in bodies.items())
+
+
+def add_body(session: Session, feed: Feed, body: bytes, *, at: datetime) -> None:
+    """Give the person of a key a feed where there is none; with the team locked."""
+    if session.get(FeedBody, (feed.team_id, feed.person_id)) is None:
+        session.add(_row(feed.team_id, feed.person_id, body, at))
+        session.flush()
+
+
+def _row(team_id: int, person_id: str, body: bytes, at: datetime) -> FeedBody:
+    etag = hashlib.sha256(body).hexdigest()
+    return FeedBody(team_id=team_id, person_id=person_id, etag=etag, body=body, made_at=at)
 
 
 def _active_membership(team_id: int, person_id: str) -> Select[Membership]:
@@ -121,5 +140,6 @@ def _active_membership(team_id: int, person_id: str) -> Select[Membership]:
     )
 
 
-def _digest(token: str) -> str:
+def digest_of(token: str) -> str:
+    """What is stored of a key, and what it is found by."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,124 @@
+"""What became of each shift over all publications: which stand, how often they were changed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from scheduler.roster import Shift
+from web.calendars import ShiftEvent, event_uid
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A roster that was put into force, whether it still is or not.
+
+    version: counts from 1. at: when. first, last: its local days, both inside. It took the place
+    of every roster then in force that shares a day with it.
+    """
+
+    version: int
+    at: datetime
+    first: date
+    last: date
+    shifts: tuple[Shift, ...] = ()
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is one of its own."""
+        return self.first <= day <= self.last
+
+    def meets(self, other: "Publication") -> bool:
+        """Whether the two share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """Where a shift may be: a person, a local start day, and a number if there are several."""
+
+    person: str
+    day: date
+    ordinal: int
+
+
+@dataclass(frozen=True)
+class _State:
+    """A slot's shift as last published; `stands` is false once it was taken out."""
+
+    start: datetime
+    end: datetime
+    sequence: int
+    revised: datetime
+    source: Publication
+    stands: bool = True
+
+
+def events_by_person(
+    publications: Iterable[Publication],
+    *,
+    zone: ZoneInfo,
+    namespace: UUID,
+    since: date = date.min,
+) -> dict[str, list[ShiftEvent]]:
+    """The shifts from the day `since` that stand after all publications, by person.
+
+    A shift whose times changed, or that came back after it was taken out, has the next sequence
+    number; one taken out is left out. On days that a superseded roster alone had, shifts that had
+    begun by then stay: they were in force while they lasted. Depends on nothing but its arguments.
+    """
+    slots: dict[_Slot, _State] = {}
+    in_force: list[Publication] = []
+    for publication in sorted(publications, key=lambda one: one.version):
+        superseded = [earlier for earlier in in_force if earlier.meets(publication)]
+        in_force = [earlier for earlier in in_force if earlier not in superseded]
+        in_force.append(publication)
+        planned = _planned(publication, zone)
+        _take_out(slots, publication, superseded, planned)
+        for slot, shift in planned.items():
+            slots[slot] = _put_in(slots.get(slot), shift, publication)
+    events: dict[str, list[ShiftEvent]] = defaultdict(list)
+    for slot, state in slots.items():
+        if state.stands and slot.day >= since:
+            uid = event_uid(namespace, slot.person, slot.day, slot.ordinal)
+            event = ShiftEvent(uid, state.start, state.end, state.sequence, state.revised)
+            events[slot.person].append(event)
+    return dict(events)
+
+
+def _planned(publication: Publication, zone: ZoneInfo) -> dict[_Slot, Shift]:
+    """The shifts that start on its own days; those of other days are not its to say."""
+    found: dict[_Slot, Shift] = {}
+    counts: dict[tuple[str, date], int] = defaultdict(int)
+    for shift in sorted(publication.shifts, key=lambda one: one.start.astimezone(UTC)):
+        day = shift.start.astimezone(zone).date()
+        if publication.holds(day):
+            found[_Slot(shift.person, day, counts[shift.person, day])] = shift
+            counts[shift.person, day] += 1
+    return found
+
+
+def _take_out(
+    slots: dict[_Slot, _State],
+    publication: Publication,
+    superseded: list[Publication],
+    planned: Mapping[_Slot, Shift],
+) -> None:
+    for slot, state in slots.items():
+        replaced = publication.holds(slot.day) and slot not in planned
+        to_come = state.source in superseded and state.start > publication.at
+        ended = to_come and not publication.holds(slot.day)
+        if state.stands and (replaced or ended):
+            slots[slot] = replace(state, stands=False)
+
+
+def _put_in(before: _State | None, shift: Shift, publication: Publication) -> _State:
+    # Local times are compared by the clock face where both have one zone: 02:30 comes twice.
+    start, end = shift.start.astimezone(UTC), shift.end.astimezone(UTC)
+    if before is None:
+        return _State(start, end, 0, publication.at, publication)
+    if before.stands and (before.start, before.end) == (start, end):
+        return replace(before, source=publication)
+    revised = max(before.revised, publication.at)
+    return _State(start, end, before.sequence + 1, revised, publication)
