@@ -1,7 +1,8 @@
 """The one place that knows how SQLite and PostgreSQL are spoken to."""
 
-import os
+import contextlib
 import sqlite3
+import tempfile
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -75,10 +76,22 @@ def _sqlite(address: URL, *, foreign_keys: bool) -> Engine:
 
 
 def _make_private(file: Path) -> None:
-    """Make folder and file their owner's alone; SQLite gives its side files the file's mode."""
+    """Make a missing file, its owner's alone as its folder is; the side files get its mode.
+
+    It is put in its place when it is ready. Two who begin with WAL at once would fail with
+    "locked"; and to open the file beside SQLite would, on closing, drop SQLite's locks.
+    """
+    if file.exists():
+        return
     file.parent.parent.mkdir(parents=True, exist_ok=True)
     file.parent.mkdir(mode=0o700, exist_ok=True)
-    os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
+    with tempfile.TemporaryDirectory(dir=file.parent, prefix=".new-") as folder:
+        new = Path(folder, file.name)
+        with contextlib.closing(sqlite3.connect(new)) as raw:
+            raw.execute("PRAGMA journal_mode = WAL")
+        new.chmod(0o600)
+        with contextlib.suppress(FileExistsError):
+            file.hardlink_to(new)
 
 
 def for_writing(engine: Engine) -> Engine:

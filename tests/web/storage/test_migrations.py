@@ -57,7 +57,7 @@ def test_migrating_again_changes_nothing(store_url: str) -> None:
 
 
 def test_several_processes_may_migrate_at_the_same_moment(store_url: str) -> None:
-    at_once(lambda _: migrate(store_url), 4)
+    at_once(lambda _: migrate(store_url), 8)
     assert differences(store_url, Base.metadata) == []
 
 
