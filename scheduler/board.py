@@ -26,8 +26,10 @@ class Board:
     """One model over some free cells; every other cell is held, planned, standing or empty.
 
     look: `slots` sees each slot of a shift, `days` shifts and minutes by segment. free: the cells
-    to decide. held: shifts that this stage keeps. plans: cells known coarsely. shapes: the only
-    shapes of a free cell, where it must work. without: (rule, person) groups that are not posted.
+    to decide. held: shifts that this stage keeps. plans: cells known coarsely. shapes: the shift
+    that a cell must have. only: the shapes that cells may have; one not named has none.
+    without: (rule, person) groups that are not posted. whole: nothing is held or planned, so that
+    days that no cell touches belong to the question too.
     """
 
     def __init__(  # noqa: PLR0913  (each is a part of what a board is)
@@ -41,6 +43,7 @@ class Board:
         held: Mapping[Cell, Presence] | None = None,
         plans: Mapping[Cell, PlannedDay] | None = None,
         shapes: Mapping[Cell, PlacedShape] | None = None,
+        only: Mapping[Cell, Collection[PlacedShape]] | None = None,
         without: Collection[tuple[str, str | None]] = (),
     ) -> None:
         self.problem = problem
@@ -58,14 +61,16 @@ class Board:
         self._pieces: dict[int, tuple[Piece, ...]] = {}
         self._cache: dict[tuple[object, ...], Amount] = {}
         self.plans = dict(plans or {})
+        self.whole = not held and not plans
         self.fixed: dict[Cell, tuple[Presence, ...]] = {c: (p,) for c, p in (held or {}).items()}
         self.fixed |= {cell: (presence,) for cell, presence in problem.standing.items()}
         for presence in problem.history:
             cell = presence.person, presence.day
             self.fixed[cell] = (*self.fixed.get(cell, ()), presence)
         self.cells: dict[Cell, FreeCell] = {}
+        self._by_day: dict[int, list[FreeCell]] = defaultdict(list)
         for cell in sorted(free, key=self._order):
-            self._free(cell, dict(shapes or {}))
+            self._free(cell, shapes or {}, only)
         self.days = sorted({piece.day for cell in self.cells.values() for piece in cell.pieces})
         self._near = self._nearby()
         for rule in rulebook.rules:
@@ -76,23 +81,30 @@ class Board:
         names = list(self.problem.people)
         return cell[1], names.index(cell[0])
 
-    def _free(self, cell: Cell, fixed: Mapping[Cell, PlacedShape]) -> None:
+    def _free(
+        self,
+        cell: Cell,
+        fixed: Mapping[Cell, PlacedShape],
+        among: Mapping[Cell, Collection[PlacedShape]] | None,
+    ) -> None:
         name, day = cell
         if cell in self.problem.standing or cell in self.problem.days_off:
             return
-        only = self.problem.outlines.get(cell) or fixed.get(cell)
+        must = self.problem.outlines.get(cell) or fixed.get(cell)
         self.fixed.pop(cell, None)
         self.plans.pop(cell, None)
-        wanted = (only,) if only else self.problem.shapes(day)
+        wanted = (must,) if must else self.problem.shapes(day)
         person = self.problem.people[name]
         shapes = [
             shape
             for shape in wanted
             if (person.home or shape.place == "site")
             and not self.bars.bars_shift(name, shape.start, shape.end)
+            and (must or among is None or shape in among.get(cell, ()))
         ]
         if shapes:
-            self.cells[cell] = FreeCell(self, person, day, shapes, must=only is not None)
+            self.cells[cell] = FreeCell(self, person, day, shapes, must=must is not None)
+            self._by_day[day].append(self.cells[cell])
 
     def _nearby(self) -> dict[int, list[Presence]]:
         near = defaultdict(list)
@@ -326,7 +338,6 @@ class Board:
     def cells_near(self, piece: Piece) -> Iterator[FreeCell]:
         """Free cells that may have work in a piece."""
         for day in (piece.day - 1, piece.day):
-            for person in self.problem.people:
-                cell = self.cells.get((person, day))
-                if cell and piece in cell.doing:
+            for cell in self._by_day[day]:
+                if piece in cell.doing:
                     yield cell

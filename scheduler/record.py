@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from scheduler.presence import Presence, Stretch
-from scheduler.problem import Cell, Problem
+from scheduler.problem import Cell, CoverageSpan, Problem
 from scheduler.team import Person
 
 
@@ -18,6 +18,7 @@ class Record:
     def __init__(self, problem: Problem, planned: Iterable[Presence]) -> None:
         self.problem = problem
         self.clock = problem.clock
+        self._staffing: dict[CoverageSpan, list[tuple[int, int, int]]] = {}
         self.planned = tuple(sorted(planned, key=lambda p: (p.start, p.person)))
 
     @cached_property
@@ -85,6 +86,28 @@ class Record:
     def blocks_on(self, activity: str, day: int) -> list[tuple[int, int, str]]:
         """Start, end and person of each block of an activity that touches a local day."""
         return self._blocks.get((activity, day), [])
+
+    def staffing(self, span: CoverageSpan) -> list[tuple[int, int, int]]:
+        """[start, end) and how many people of a coverage line were on it, in time order."""
+        if span not in self._staffing:
+            self._staffing[span] = self._steps(span)
+        return self._staffing[span]
+
+    def _steps(self, span: CoverageSpan) -> list[tuple[int, int, int]]:
+        skilled = self.problem.skilled(span.line.skill, span.day) if span.line.skill else None
+        change: dict[int, int] = defaultdict(int)
+        for start, end, person in self.blocks_on(span.line.activity, span.day):
+            a, b = max(start, span.start), min(end, span.end)
+            if a < b and (skilled is None or person in skilled):
+                change[a] += 1
+                change[b] -= 1
+        steps, there, reached = [], 0, span.start
+        for moment in (*sorted(change), span.end):
+            if moment > reached:
+                steps.append((reached, moment, there))
+                reached = moment
+            there += change.get(moment, 0)
+        return steps
 
     @cached_property
     def _exposure(self) -> Mapping[Cell, tuple[int, int]]:

@@ -1,7 +1,8 @@
 """People on an activity at each moment."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
+from typing import Literal
 
 from pydantic import Field
 
@@ -10,6 +11,7 @@ from scheduler.rule import (
     Board,
     Cost,
     CoverageSpan,
+    Expression,
     Group,
     Missing,
     Problem,
@@ -32,9 +34,11 @@ class Coverage(Soft):
 
     How it is counted
         A minute below the minimum costs 1 on level 1. A minute below the target costs
-        `missing_rate` on level 2, and one above the target `surplus_rate`; surplus is not charged
-        where the activity has a workload target as well. A line with a skill counts people who have
-        it; its minutes are part of the plain line's and are not counted as short once more.
+        `missing_rate` on level 2, and one above the target `surplus_rate`; on days that a workload
+        target of the activity counts, surplus is charged there. A line with a skill counts people
+        who have it; its minutes are part of the plain line's, not counted as short once more, and
+        more people with the skill are no surplus. It can not be switched off: a team that wants
+        no coverage has no lines.
 
     Source
         What the team asks for in its file.
@@ -43,8 +47,13 @@ class Coverage(Soft):
     name = "coverage"
     group = Group.COVERAGE
 
-    missing_rate: int = Field(10, ge=1, le=1000, description="Tenths for a missing target minute.")
-    surplus_rate: int = Field(1, ge=0, le=1000, description="Tenths for a minute above the target.")
+    active: Literal[True] = True
+    missing_rate: int = Field(
+        10, ge=10, le=1000, description="Tenths for a missing target minute, 10 to 1000."
+    )
+    surplus_rate: int = Field(
+        1, ge=0, le=10, description="Tenths for a minute above the target, 0 to 10."
+    )
 
     def sentence(self) -> Words:
         """The rule in one sentence."""
@@ -59,62 +68,91 @@ class Coverage(Soft):
 
     def post(self, board: Board) -> None:
         """Missing and surplus minutes of each line in each piece of the board's days."""
-        loaded = {load.target.activity for load in board.problem.workload}
+        loaded = _loaded(board.problem)
         days = set(board.days)
         for span in board.problem.coverage:
-            if span.day in days:
-                self._post_span(board, span, charge_surplus=span.line.activity not in loaded)
-            elif span.line.skill is None:
-                board.report_uncovered(
-                    span.line.activity, span.day, Amount(held=self._missing_fixed(board, span))
-                )
+            to_workload = (span.line.activity, span.day) in loaded
+            if board.whole or span.day in days:
+                self._post_span(board, span, to_workload=to_workload)
+            elif to_workload and span.line.skill is None:
+                missing = Amount(held=self._missing_fixed(board, span))
+                board.report_uncovered(span.line.activity, span.day, missing)
 
-    def _post_span(self, board: Board, span: CoverageSpan, *, charge_surplus: bool) -> None:
+    def _post_span(self, board: Board, span: CoverageSpan, *, to_workload: bool) -> None:
         line = span.line
         skilled = board.problem.skilled(line.skill, span.day) if line.skill else None
-        target = max(line.target, line.minimum)
+        blocks = _fixed_blocks(board, span, skilled)
         for piece in board.pieces(span.day):
-            if not (span.start <= piece.start and piece.end <= span.end):
+            start, end = max(piece.start, span.start), min(piece.end, span.end)
+            if start >= end:
                 continue
-            there = board.minutes_on(line.activity, piece, skilled).all
-            below = board.excess(target * piece.minutes - there, target * piece.minutes)
-            board.cost(2, below, self.missing_rate, target * piece.minutes)
-            if line.minimum:
-                wanted = line.minimum * piece.minutes
-                board.cost(1, board.excess(wanted - there, wanted), 1, wanted)
-            if line.skill is None:
-                board.short(below)
-                board.report_uncovered(line.activity, span.day, Amount(below))
-                if charge_surplus and self.surplus_rate:
-                    most = len(board.people) * piece.minutes
-                    over = board.excess(there - target * piece.minutes, most)
-                    board.cost(2, over, self.surplus_rate, most)
+            free = [
+                cell.on(piece, line.activity)
+                for cell in board.cells_near(piece)
+                if skilled is None or cell.person.id in skilled
+            ]
+            for a, b in [(start, end)] if board.coarse else _parts(start, end, blocks):
+                fixed = sum(max(0, min(b, last) - max(a, first)) for first, last in blocks)
+                below = self._post_part(board, span, free, fixed, b - a, to_workload=to_workload)
+                if line.skill is None:
+                    board.short(below)
+                    board.report_uncovered(line.activity, span.day, Amount(below))
+
+    def _post_part(
+        self,
+        board: Board,
+        span: CoverageSpan,
+        free: list[Expression],
+        fixed: int,
+        minutes: int,
+        *,
+        to_workload: bool,
+    ) -> Expression:
+        """Costs of a part of a line; its missing target minutes.
+
+        On slots the number of people is the same in the whole part, and counted in people.
+        """
+        scale = 1 if board.coarse else minutes
+        there = board.sum(free) + fixed // scale
+        target = max(span.line.target, span.line.minimum) * minutes // scale
+        least = span.line.minimum * minutes // scale
+        below = self._excess(board, target - there, target - fixed // scale)
+        board.cost(2, below, self.missing_rate * scale, target)
+        if least:
+            board.cost(1, self._excess(board, least - there, least - fixed // scale), scale, least)
+        if span.line.skill is None and not to_workload and self.surplus_rate:
+            most = fixed // scale + len(free) * minutes // scale - target
+            over = self._excess(board, there - target, most)
+            board.cost(2, over, self.surplus_rate * scale, most)
+        return below * scale
+
+    @staticmethod
+    def _excess(board: Board, amount: Expression, most: int) -> Expression:
+        return board.excess(amount, most) if most > 0 else 0
 
     @staticmethod
     def _missing_fixed(board: Board, span: CoverageSpan) -> int:
         """Missing target minutes on a day that this board does not touch."""
-        edges = {span.start, span.end}
-        blocks = [
-            s
-            for presence in board.fixed_near(span.day)
-            for s in presence.stretches
-            if s.activity and s.activity.id == span.line.activity
-        ]
-        edges |= {m for s in blocks for m in (s.start, s.end) if span.start < m < span.end}
-        order = sorted(edges)
+        blocks = _fixed_blocks(board, span, None)
         target = max(span.line.target, span.line.minimum)
-        return sum(
-            (b - a) * max(0, target - sum(s.start <= a and b <= s.end for s in blocks))
-            for a, b in zip(order, order[1:], strict=False)
+        missing = sum(
+            (b - a) * max(0, target - sum(first <= a and b <= last for first, last in blocks))
+            for a, b in _parts(span.start, span.end, blocks)
         )
+        planned = sum(
+            plan.minutes.get(span.line.activity, 0)
+            for (_, day), plan in board.plans.items()
+            if day == span.day
+        )
+        return max(0, missing - planned)
 
     def weigh(self, record: Record) -> Iterator[Cost]:
         """What is missing and what is too much, line by line and day by day."""
-        loaded = {load.target.activity for load in record.problem.workload}
+        loaded = _loaded(record.problem)
         for span in record.problem.coverage:
-            steps = _steps(record, span)
+            steps = record.staffing(span)
             yield from self._missing(record, span, steps)
-            if span.line.skill is None and span.line.activity not in loaded:
+            if span.line.skill is None and (span.line.activity, span.day) not in loaded:
                 target = max(span.line.target, span.line.minimum)
                 surplus = sum((b - a) * max(0, there - target) for a, b, there in steps)
                 if surplus and self.surplus_rate:
@@ -155,21 +193,28 @@ class Coverage(Soft):
         )
 
 
-def _steps(record: Record, span: CoverageSpan) -> list[tuple[int, int, int]]:
-    """[start, end) and how many were there, in stretches of one number."""
-    skilled = record.problem.skilled(span.line.skill, span.day) if span.line.skill else None
-    change: dict[int, int] = defaultdict(int)
-    for start, end, person in record.blocks_on(span.line.activity, span.day):
-        if skilled is not None and person not in skilled:
-            continue
-        a, b = max(start, span.start), min(end, span.end)
-        if a < b:
-            change[a] += 1
-            change[b] -= 1
-    steps, there, reached = [], 0, span.start
-    for moment in (*sorted(change), span.end):
-        if moment > reached:
-            steps.append((reached, moment, there))
-            reached = moment
-        there += change.get(moment, 0)
-    return steps
+def _loaded(problem: Problem) -> set[tuple[str, int]]:
+    """Activities and days that a workload target counts, which charges their surplus too."""
+    return {(load.target.activity, day) for load in problem.workload for day in load.days}
+
+
+def _fixed_blocks(
+    board: Board, span: CoverageSpan, skilled: Collection[str] | None
+) -> list[tuple[int, int]]:
+    """Held and standing blocks of a line's activity within its window."""
+    return [
+        (max(s.start, span.start), min(s.end, span.end))
+        for presence in board.fixed_near(span.day)
+        if skilled is None or presence.person in skilled
+        for s in presence.stretches
+        if s.activity is not None
+        and s.activity.id == span.line.activity
+        and s.start < span.end
+        and span.start < s.end
+    ]
+
+
+def _parts(start: int, end: int, blocks: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """[start, end) cut where a block begins or ends: history is to the minute."""
+    marks = {mark for block in blocks for mark in block if start < mark < end}
+    return list(pairwise([start, *sorted(marks), end]))

@@ -8,6 +8,7 @@ from scheduler.rule import (
     Board,
     Breach,
     Clocked,
+    Expression,
     FreeCell,
     Group,
     Length,
@@ -70,7 +71,7 @@ class RecoveryBreak(Mandatory):
         """`owing` is 1 from a run's end until a whole break has passed."""
         person = cell.person.id
         free = [cell.covers(p.start, p.end) - cell.screen(p) for p in cell.pieces]
-        owing: object = 0
+        owing: Expression = 0
         for index, piece in enumerate(cell.pieces):
             exposed = cell.exposed(piece)
             if index == 0:

@@ -32,7 +32,7 @@ def person(name: str = "Ana", **fields: Any) -> Person:  # noqa: ANN401  (any fi
         for activity in (IMAGES, HIGHEST, CHAT)
     )
     usual: dict[str, Any] = {"contract": Contract(weekly_minutes=2280), "authorised": authorised}
-    return Person(id=name.lower(), name=name, **(usual | fields))
+    return Person(name=name, **({"id": name.lower()} | usual | fields))
 
 
 def shape(
