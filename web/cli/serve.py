@@ -33,7 +33,7 @@ SHORTEST_KEY = 32
     "--address",
     envvar="BREATHER_ADDRESS",
     show_envvar=True,
-    help="Where people reach it, as https://roster.example.org, for links that leave the page.",
+    help="Where people reach it, as https://roster.example.org; else host and port.",
 )
 @click.option(
     "--proxies",
@@ -58,15 +58,16 @@ def command(
         raise click.BadParameter(
             f"a key has at least {SHORTEST_KEY} characters", param_hint="--secret-key-file"
         )
+    here = f"http://{host}:{port}"
     with store_at(database):
         app = create_app(
             Config(
                 database=database,
                 secret_key=secret,
-                address=address or f"http://{host}:{port}",
+                address=address or here,
                 proxies=proxies,
             )
         )
         server = listening(app, host, port, threads=threads)
-        click.echo(f"Breather answers on http://{host}:{port}/")
+        click.echo(f"Breather answers on {here}/")
         run_until_signalled(server)
