@@ -8,6 +8,8 @@ from web.assets import asset, assets_blueprint
 from web.config import Config
 from web.entry import entry_blueprint
 from web.errors import set_up_errors
+from web.feeds.setting_up import set_up_feeds
+from web.feeds.setting_up import set_up_feeds
 from web.headers import set_up_headers
 from web.manager.pages import manager_blueprint
 from web.people.views import people_blueprint
@@ -21,6 +23,8 @@ def put_together(app: Flask, config: Config) -> None:
     app.jinja_env.globals.update(asset=asset, say=say)
     app.jinja_env.filters.update(say.FILTERS)
     set_up_accounts(app, store, demo=config.demo)
+    set_up_feeds(app, store)
+    set_up_feeds(app, store)
     set_up_headers(app)
     set_up_errors(app)
     app.register_error_handler(UnreadablePlanError, _changed)

@@ -115,11 +115,15 @@ def replace_bodies(
     session.add_all(_row(team_id, person, body, at) for person, body in bodies.items())
 
 
+def has_body(session: Session, feed: Feed) -> bool:
+    """Whether there is a feed for the person of a key."""
+    return session.get(FeedBody, (feed.team_id, feed.person_id)) is not None
+
+
 def add_body(session: Session, feed: Feed, body: bytes, *, at: datetime) -> None:
     """Give the person of a key a feed where there is none; with the team locked."""
-    if session.get(FeedBody, (feed.team_id, feed.person_id)) is None:
-        session.add(_row(feed.team_id, feed.person_id, body, at))
-        session.flush()
+    session.add(_row(feed.team_id, feed.person_id, body, at))
+    session.flush()
 
 
 def _row(team_id: int, person_id: str, body: bytes, at: datetime) -> FeedBody:
