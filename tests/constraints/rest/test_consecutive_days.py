@@ -1,0 +1,73 @@
+from datetime import timedelta
+
+import pytest
+
+from agreement import assert_agreement
+from constraints.rest.consecutive_days import ConsecutiveDays
+from hand_rosters import breaches, spans
+from scheduler.roster import Shift
+from scheduler.team import Pins
+from tiny_teams import ADMIN, MONDAY, person, problem, shape, shift
+
+RULE = ConsecutiveDays()
+
+
+def worked(*days: int, start: str = "09:00", who: str = "ana") -> list[Shift]:
+    return [shift(who, f"{MONDAY + timedelta(days=day)} {start}", [("admin", 240)]) for day in days]
+
+
+def test_five_days_in_a_row_and_not_six() -> None:
+    case = problem(activities=[ADMIN], days=14)
+    assert spans(RULE, case, *worked(0, 1, 2, 3, 4, 6, 7, 8, 9, 10)) == []
+    (breach,) = breaches(RULE, case, *worked(1, 2, 3, 4, 5, 6, 8))
+    assert str(breach.said) == ("Ana works on 6 days in a row up to Sun 14 March. The limit is 5.")
+
+
+def test_a_run_that_ends_with_the_roster_is_looked_at() -> None:
+    case = problem(activities=[ADMIN], days=7)
+    assert spans(RULE, case, *worked(2, 3, 4, 5, 6)) == []
+    assert spans(RULE, case, *worked(1, 2, 3, 4, 5, 6)) == [("ana", "Tue 09 00:00", "Mon 15 00:00")]
+
+
+def test_days_before_the_roster_count_and_a_night_counts_once() -> None:
+    case = problem(activities=[ADMIN], days=4, history=worked(-3, -2, -1, start="22:00"))
+    assert spans(RULE, case, *worked(0, 1)) == []
+    assert spans(RULE, case, *worked(0, 1, 2)) == [("ana", "Fri 05 00:00", "Thu 11 00:00")]
+    assert spans(RULE, case, *worked(1, 2, 3)) == []
+
+
+def test_what_stands_is_not_reported_and_nothing_is_added_to_it() -> None:
+    history, pins = worked(*range(-6, 0)), Pins(shifts=tuple(worked(0, 2)))
+    case = problem(activities=[ADMIN], days=4, history=history, pins=pins)
+    assert spans(RULE, case) == []
+    assert spans(RULE, case, *worked(3)) == []
+    assert len(spans(RULE, case, *worked(1))) == 1
+
+
+@pytest.mark.parametrize("limit", [1, 2, 3, 4])
+@pytest.mark.parametrize("history", [(), (-1,), (-3, -2, -1), (-5, -4, -3, -2, -1)])
+@pytest.mark.parametrize("pins", [(), (2,), (1, 2)])
+def test_post_and_check_agree(limit: int, history: tuple[int, ...], pins: tuple[int, ...]) -> None:
+    case = problem(
+        shapes=[shape("22:00", 240)],
+        activities=[ADMIN],
+        days=6,
+        history=worked(*history),
+        pins=Pins(shifts=tuple(worked(*pins))),
+    )
+    assert_agreement(case, [ConsecutiveDays(days=limit)], filling="breaks", held=0)
+
+
+def test_post_and_check_agree_on_two_people() -> None:
+    case = problem(
+        person("Ana"),
+        person("Bo"),
+        shapes=[shape("08:00", 60)],
+        activities=[ADMIN],
+        days=4,
+        history=worked(-1, who="bo"),
+    )
+    agreed = assert_agreement(case, [ConsecutiveDays(days=2)], filling="breaks")
+    # Four days without three in a row: 16 - 3 (1110, 0111, 1111). After a day before the roster
+    # also not 1100, 1101.
+    assert agreed.accepted == 13 * 11
