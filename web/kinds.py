@@ -1,6 +1,7 @@
 """How a kind of work looks and is called, in a length that fits the room there is."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,6 +48,12 @@ def label(name: str, width_px: float) -> str:
     """
     fitting = (form for form in forms(name) if len(form) * LETTER_PX + EDGES_PX <= width_px)
     return next(fitting, "")
+
+
+def named_together(names: Iterable[str]) -> str:
+    """Kinds of work in a list, each once and without what follows its comma: `Images, chat`."""
+    once = list(dict.fromkeys(name.split(",")[0] for name in names))
+    return ", ".join([*once[:1], *(name[:1].lower() + name[1:] for name in once[1:])])
 
 
 def forms(name: str) -> tuple[str, ...]:

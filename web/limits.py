@@ -16,7 +16,7 @@ def daily_limit(plan: Plan, person: Person, day: int) -> int:
         if isinstance(rule, MaxDailyExposure):
             limits.append(rule.cap(person))
         if isinstance(rule, RampUp) and person.ramp_up_from is not None:
-            step = rule._cap((plan.clock.date(day) - person.ramp_up_from).days)  # noqa: SLF001
+            step = rule.cap((plan.clock.date(day) - person.ramp_up_from).days)
             limits += [] if step is None else [step]
     return min(limits)
 

@@ -1,16 +1,18 @@
 """A team and one of its rosters as pages look at them, read from what the store holds."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from sqlalchemy.orm import Session
 
 from constraints.reading import rulebook_of
+from scheduler.checking import presences_of
 from scheduler.clock import Clock
-from scheduler.presence import Presence, from_shift
+from scheduler.pins import settle_pins
+from scheduler.presence import Presence
 from scheduler.problem import Problem
 from scheduler.record import Record
-from scheduler.roster import Roster, Shift
+from scheduler.roster import Roster
 from scheduler.rule import Rulebook
 from scheduler.team import Person, Team
 from web.jobs.generate import HISTORY, with_history
@@ -75,21 +77,16 @@ def plan_of(team_document: str, roster_document: str, before: tuple[str, ...] = 
     roster = Roster.model_validate_json(roster_document)
     earlier = [Roster.model_validate_json(document) for document in before]
     team = with_history(team_of(team_document), earlier, roster.first)
+    rulebook = rulebook_of(team)
     try:
-        problem = Problem.of(team, roster.first, (roster.last - roster.first).days + 1)
-        shifts = [_read(shift, problem) for shift in roster.shifts]
+        asked = Problem.of(team, roster.first, (roster.last - roster.first).days + 1)
+        problem, _ = settle_pins(asked, rulebook)
+        shifts = presences_of(problem, roster.shifts)
     except ValueError as error:
         raise UnreadablePlanError from error
     if any(shift.person not in problem.people for shift in shifts):
         raise UnreadablePlanError
-    return Plan(team, roster, problem, Record(problem, shifts), rulebook_of(team))
-
-
-def _read(shift: Shift, problem: Problem) -> Presence:
-    """A shift of the roster; one that is pinned as it is stands, and binds only what is free."""
-    presence = from_shift(shift, problem.clock, problem.activities)
-    pinned = problem.standing.get((presence.person, presence.day))
-    return pinned if pinned is not None and replace(presence, standing=True) == pinned else presence
+    return Plan(team, roster, problem, Record(problem, shifts), rulebook)
 
 
 def stored_plan(session: Session, team: TeamRow, row: RosterRow) -> Plan:

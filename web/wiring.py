@@ -9,7 +9,6 @@ from web.config import Config
 from web.entry import entry_blueprint
 from web.errors import set_up_errors
 from web.feeds.setting_up import set_up_feeds
-from web.feeds.setting_up import set_up_feeds
 from web.headers import set_up_headers
 from web.manager.pages import manager_blueprint
 from web.people.views import people_blueprint
@@ -23,7 +22,6 @@ def put_together(app: Flask, config: Config) -> None:
     app.jinja_env.globals.update(asset=asset, say=say)
     app.jinja_env.filters.update(say.FILTERS)
     set_up_accounts(app, store, demo=config.demo)
-    set_up_feeds(app, store)
     set_up_feeds(app, store)
     set_up_headers(app)
     set_up_errors(app)

@@ -87,7 +87,7 @@ class RampUp(Mandatory):
             fifth=Length(self.weeks_11_12),
         )
 
-    def _cap(self, since: int) -> int | None:
+    def cap(self, since: int) -> int | None:
         """Minutes a day, `since` days after the start; None once the ramp-up is over."""
         steps = (
             (0, 0),
@@ -119,7 +119,7 @@ class RampUp(Mandatory):
                 continue
             started = board.clock.day(person.ramp_up_from)
             for day in range(board.clock.days + 1):
-                cap = self._cap(day - started)
+                cap = self.cap(day - started)
                 if cap is not None and board.touched(person.id, (day - 1, day)):
                     board.at_most(board.exposure(person.id, day), cap, person=person.id)
 

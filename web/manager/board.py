@@ -131,11 +131,17 @@ def _cells(plan: Plan, presence: Presence, first: int, last: int, unit: int) -> 
         yield Cell(
             columns=stretch.minutes // unit,
             look=seen,
-            label=label(seen.name, width),
+            label=_label(seen, width),
             words=f"{seen.name}, {_times(plan, stretch)}",
         )
     if presence.end < last:
         yield Cell((last - presence.end) // unit)
+
+
+def _label(seen: Look, width: float) -> str:
+    """What fits; of a break its word or nothing, for it has a sign of its own."""
+    found = label(seen.name, width)
+    return found if seen.kind != "brk" or found == seen.name else ""
 
 
 def _times(plan: Plan, stretch: Stretch) -> str:

@@ -10,7 +10,8 @@ from web.plan import Plan
 
 DAY_HEIGHT = 56
 WEEK_WIDTH, WEEK_HEIGHT = 150, 34
-MOST_TIMES = 4
+# How many times of a day are written out; a column of a week has less room.
+DAY_TIMES, WEEK_TIMES = 4, 1
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def day_feet(plan: Plan, day: int, first: int, last: int) -> list[Foot]:
     for activity in asked:
         found = steps(plan.record, (activity,), first, last)
         curve = cover_curve(found, DAY_HEIGHT, PX_PER_MINUTE)
-        feet.append(_foot(plan, plan.problem.activities[activity].name, found, curve))
+        feet.append(_foot(plan, plan.problem.activities[activity].name, found, curve, DAY_TIMES))
     return feet
 
 
@@ -44,10 +45,12 @@ def week_foot(plan: Plan, day: int, first: int, last: int) -> Foot | None:
         return None
     found = steps(plan.record, asked, first, last)
     curve = cover_curve(found, WEEK_HEIGHT, WEEK_WIDTH / (last - first))
-    return _foot(plan, say.short_day(plan.clock.date(day)), found, curve)
+    return _foot(plan, say.short_day(plan.clock.date(day)), found, curve, WEEK_TIMES)
 
 
-def _foot(plan: Plan, title: str, found: Sequence[Step], curve: CoverCurve) -> Foot:
+def _foot(
+    plan: Plan, title: str, found: Sequence[Step], curve: CoverCurve, most_times: int
+) -> Foot:
     numbers = sorted({step.wanted for step in found if step.wanted})
     wanted = "–".join(dict.fromkeys((str(numbers[0]), str(numbers[-1]))))
     short = short_minutes(found)
@@ -56,7 +59,7 @@ def _foot(plan: Plan, title: str, found: Sequence[Step], curve: CoverCurve) -> F
         wanted=f"wanted {wanted}",
         curve=curve,
         short=short,
-        words=_words(plan, found, short),
+        words=_words(plan, found, short, most_times),
         table=tuple(
             (_times(plan, step.start, step.end), step.planned, step.wanted)
             for step in found
@@ -65,7 +68,7 @@ def _foot(plan: Plan, title: str, found: Sequence[Step], curve: CoverCurve) -> F
     )
 
 
-def _words(plan: Plan, found: Sequence[Step], short: int) -> str:
+def _words(plan: Plan, found: Sequence[Step], short: int, most_times: int) -> str:
     """`Covered`, or how much is short and when, for a few times."""
     if not short:
         return "Covered"
@@ -75,8 +78,9 @@ def _words(plan: Plan, found: Sequence[Step], short: int) -> str:
             gaps[-1] = gaps[-1][0], step.end
         elif step.missing:
             gaps.append((step.start, step.end))
-    times = say.listed([_times(plan, *gap) for gap in gaps]) if len(gaps) <= MOST_TIMES else ""
-    return f"{say.length(short)} short" + (f", {times}" if times else f", at {len(gaps)} times")
+    if len(gaps) > most_times:
+        return f"{say.length(short)} short, at {len(gaps)} times"
+    return f"{say.length(short)} short, {say.listed([_times(plan, *gap) for gap in gaps])}"
 
 
 def _times(plan: Plan, start: int, end: int) -> str:

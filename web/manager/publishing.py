@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduler.rule import Breach
-from web.feeds.publishing import publish_with_feeds
+from scheduler.checking import check_roster
+from web.feeds.bodies import feeds_with
 from web.plan import Plan, stored_plan
+from web.storage.rosters import publish
 from web.storage.store import Store
 from web.storage.tables import Roster, Team
 
@@ -26,11 +27,8 @@ class Refused:
 
 def check(plan: Plan) -> tuple[str, ...]:
     """What the roster breaks by the team as it now is, in sentences that anybody may read."""
-    return tuple(_said(breach) for breach in plan.rulebook.check(plan.record))
-
-
-def _said(breach: Breach) -> str:
-    return str(breach.public_words)
+    found = check_roster(plan.problem, plan.rulebook, plan.record.planned)
+    return tuple(str(breach.public_words) for breach in found)
 
 
 def check_and_publish(
@@ -38,11 +36,14 @@ def check_and_publish(
 ) -> Published | Refused:
     """Put a roster into force with everybody's feed if it breaks nothing. Twice does it once.
 
+    Feeds are made before the transaction that stores them; it refuses them if another roster of
+    the team was published since.
+
     Raises:
         sqlalchemy.exc.NoResultFound: no such roster.
         web.plan.UnreadablePlanError: it names what the team no longer has.
         web.storage.rosters.SupersededError: it was in force and is no more.
-        web.storage.rosters.PublishedMeanwhileError: others were published at this moment.
+        web.storage.rosters.PublishedMeanwhileError: another one was published at this moment.
     """
     with store.read() as session:
         row = session.get_one(Roster, roster_id)
@@ -50,4 +51,14 @@ def check_and_publish(
             plan = stored_plan(session, session.get_one(Team, row.team_id), row)
             if sentences := check(plan):
                 return Refused(sentences)
-    return Published(publish_with_feeds(store, roster_id, by=by, at=at))
+        ready = feeds_with(session, roster_id, at=at)
+    with store.write() as session:
+        version = publish(
+            session,
+            roster_id,
+            by=by,
+            feed_bodies=ready.bodies,
+            at=at,
+            seen_version=ready.seen_version,
+        )
+    return Published(version)

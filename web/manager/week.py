@@ -6,7 +6,7 @@ from datetime import date
 from scheduler.presence import Presence
 from scheduler.team import Person
 from web import say
-from web.kinds import Kind, kind_of
+from web.kinds import Kind, kind_of, named_together
 from web.manager.board import HOUR
 from web.manager.cover import covered_activities
 from web.manager.foot import Foot, week_foot
@@ -110,11 +110,10 @@ def _shift(plan: Plan, presence: Presence) -> ShiftCell:
     work = {s.activity.id: s.activity for s in presence.stretches if s.activity is not None}
     found = sorted(work.values(), key=lambda activity: ORDER.index(kind_of(activity)))
     kinds = tuple(dict.fromkeys(kind_of(activity) for activity in found))
-    names = list(dict.fromkeys(activity.name.split(",")[0] for activity in found))
     return ShiftCell(
         times=say.span(plan.clock.moment(presence.start), plan.clock.moment(presence.end)),
         kinds=kinds,
-        words=", ".join(names) or "Break",
+        words=named_together(activity.name for activity in found) or "Break",
         pinned=plan.pinned(presence),
     )
 

@@ -7,10 +7,9 @@ from werkzeug.wrappers import Response
 
 from web.accounts.guards import requires, signed_in_user
 from web.accounts.permissions import Deed, may
-from web.feeds.links import Link, link_to, new_link
 from web.people.week import own_week
 from web.plan import Plan, UnreadablePlanError, stored_plan
-from web.storage.feeds import NoSuchPersonError, live_feed, revoke_feed
+from web.storage.feeds import NoSuchPersonError, live_feed, new_feed, revoke_feed
 from web.storage.rosters import published_rosters
 from web.storage.store import Store
 from web.storage.tables import Feed, Team
@@ -66,17 +65,17 @@ class People:
         """Make a link, or a new one in the place of the old; it is on this page and never again."""
         try:
             with self._store.write() as session:
-                token = new_link(session, team_id, _person(team_id), at=datetime.now(UTC))
+                token = new_feed(session, team_id, _person(team_id), at=datetime.now(UTC))
         except NoSuchPersonError:
             abort(404)
-        return self._calendar_page(team_id, link_to(token, address=self._address))
+        return self._calendar_page(team_id, f"{self._address.rstrip('/')}/cal/{token}.ics")
 
     def _revoke_link(self, *, team_id: int) -> Response:
         with self._store.write() as session:
             revoke_feed(session, team_id, _person(team_id), at=datetime.now(UTC))
         return redirect(url_for("people.calendar", team_id=team_id), code=303)
 
-    def _calendar_page(self, team_id: int, link: Link | None) -> Response:
+    def _calendar_page(self, team_id: int, link: str | None) -> Response:
         with self._store.read() as session:
             team = find_team(session, team_id)
             feed = live_feed(session, team_id, _person(team_id))
@@ -88,6 +87,7 @@ class People:
                 feed=feed,
                 fetched=_fetched(team, feed),
                 link=link,
+                webcal=None if link is None else f"webcal://{link.partition('://')[2]}",
             )
         )
         # The page may hold the link, and where it leads is nobody's business.

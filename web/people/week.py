@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from scheduler.presence import Presence
 from scheduler.team import Person
 from web import say
-from web.kinds import Look, look
+from web.kinds import Look, look, named_together
 from web.limits import daily_limit
 from web.plan import Plan
 from web.unavailable import own_cap
@@ -73,11 +73,10 @@ def _limit(plan: Plan, person: Person, day: int) -> tuple[int, bool]:
 
 def _shift(plan: Plan, presence: Presence) -> OwnShift:
     moment = plan.clock.moment
-    work = dict.fromkeys(s.activity.name.split(",")[0] for s in presence.stretches if s.activity)
     return OwnShift(
         times=say.span(moment(presence.start), moment(presence.end)),
         at_home=presence.place == "home",
-        work=", ".join(work),
+        work=named_together(s.activity.name for s in presence.stretches if s.activity),
         blocks=tuple(
             (say.span(moment(s.start), moment(s.end)), look(s)) for s in presence.stretches
         ),
