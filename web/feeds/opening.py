@@ -5,9 +5,17 @@ from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from web.feeds.bodies import feed_of
 from web.feeds.last_good import LastGood
-from web.feeds.links import give_feed
-from web.storage.feeds import FeedContent, look_up, note_fetch, owner_of, should_note
+from web.storage.feeds import (
+    FeedContent,
+    add_body,
+    has_body,
+    look_up,
+    note_fetch,
+    owner_of,
+    should_note,
+)
 from web.storage.store import Store
 from web.storage.teams import lock_team
 
@@ -62,7 +70,9 @@ class Feeds:
         # The account is newer than the last publication, so the feed was not made with it.
         with self._store.write() as session:
             lock_team(session, feed.team_id)
-            give_feed(session, token, at=at)
+            if not has_body(session, feed):
+                body = feed_of(session, feed.team_id, feed.person_id)
+                add_body(session, feed, body, at=at)
             return look_up(session, token)
 
     def _note(self, token: str, client: str, at: datetime) -> None:
