@@ -2,6 +2,7 @@
 
 from constraints.change.pinned import Pinned
 from constraints.coverage.coverage import Coverage
+from constraints.coverage.workload import Workload
 from constraints.exposure.approved_room import ApprovedRoom
 from constraints.exposure.exposure_share import ExposureShare
 from constraints.exposure.exposure_window import ExposureWindow
@@ -40,5 +41,6 @@ CATALOGUE: tuple[type[Rule], ...] = (
     OptOut,
     RecoveryAfterEvent,
     Coverage,
+    Workload,
     Pinned,
 )

@@ -335,6 +335,35 @@ class Board:
                 held += 0 if presence.standing else minutes
         return Amount(LinearExpr.weighted_sum(free, [scale] * len(free)), held, standing)
 
+    def minutes_in_day(self, activity: str, day: int) -> Amount:
+        """Person-minutes of an activity in a local day, of everybody."""
+        key = ("minutes", activity, day)
+        if key not in self._cache:
+            self._cache[key] = self._minutes_in_day(activity, day)
+        return self._cache[key]
+
+    def _minutes_in_day(self, activity: str, day: int) -> Amount:
+        terms = [
+            variable
+            for start_day in (day - 1, day)
+            for cell in self._by_day[start_day]
+            for piece, here in cell.doing.items()
+            if piece.day == day
+            for option, variable in here.items()
+            if option.activity.id == activity
+        ]
+        first, last = self.clock.midnight(day), self.clock.midnight(day + 1)
+        whole = self.minutes_on(activity, Piece(first, last, day))
+        planned = sum(
+            plan.minutes.get(activity, 0) for (_, at), plan in self.plans.items() if at == day
+        )
+        scale = 1 if self.coarse else self.clock.grid
+        free: Expression = 0
+        if terms:
+            free = self.number(0, len(self.people) * (last - first))
+            self.model.add(LinearExpr.weighted_sum(terms, [scale] * len(terms)) == free)
+        return Amount(free, whole.held + planned, whole.standing)
+
     def cells_near(self, piece: Piece) -> Iterator[FreeCell]:
         """Free cells that may have work in a piece."""
         for day in (piece.day - 1, piece.day):
