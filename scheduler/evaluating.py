@@ -13,12 +13,16 @@ from scheduler.rule import Cost, Rulebook
 
 @dataclass(frozen=True)
 class Value:
-    """Both levels of the objective and the minutes short; compared by level 1, then level 2."""
+    """Both levels of the objective and the minutes short; compared by level 1, then level 2.
+
+    by_rule: what each rule adds to each level. open_minutes: minutes missing by day number.
+    """
 
     level1: int
     level2: int
     short: int
     by_rule: dict[str, dict[str, int]] = field(default_factory=dict, compare=False)
+    open_minutes: dict[int, int] = field(default_factory=dict, compare=False)
 
     def better_than(self, other: "Value") -> bool:
         """Whether this one is strictly better on the two levels."""
@@ -36,19 +40,22 @@ class Bounds:
 
 def evaluate(rulebook: Rulebook, record: Record) -> Value:
     """The value of a roster by its own minutes, never by a model's."""
-    return _value(rulebook.weigh(record))
+    return _value(rulebook.weigh(record), record.problem)
 
 
-def _value(costs: Iterable[Cost]) -> Value:
+def _value(costs: Iterable[Cost], problem: Problem) -> Value:
     levels: dict[int, int] = {1: 0, 2: 0}
     by_rule: dict[str, dict[str, int]] = defaultdict(dict)
+    open_minutes: dict[int, int] = defaultdict(int)
     short = 0
     for cost in costs:
         levels[cost.level] += cost.amount
         short += cost.short
         name = f"level{cost.level}"
         by_rule[cost.rule][name] = by_rule[cost.rule].get(name, 0) + cost.amount
-    return Value(levels[1], levels[2], short, dict(by_rule))
+        if cost.missing:
+            open_minutes[problem.clock.day_at(cost.missing.start)] += cost.missing.minutes
+    return Value(levels[1], levels[2], short, dict(by_rule), dict(open_minutes))
 
 
 def roster_of(
@@ -61,7 +68,7 @@ def roster_of(
     """The roster file of these shifts, with its shortfalls in words and its score."""
     record = Record(problem, presences)
     costs = rulebook.weigh(record)
-    value = _value(costs)
+    value = _value(costs, problem)
     first, last = problem.dates()
     return Roster(
         team=problem.team.name,

@@ -7,7 +7,7 @@ import contextlib
 import ctypes
 import os
 import signal
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from multiprocessing.connection import Connection
 
 from ortools.sat.python import cp_model
@@ -176,12 +176,8 @@ def slots(setting: Setting, task: SlotTask) -> Placed:
         shapes=task.shapes,
     )
     board.model.minimize(_objective(board))
-    for cell, presence in task.hint.items():
-        if cell in board.cells:
-            board.cells[cell].hint(presence)
-    for cell in task.free:
-        if cell not in task.hint and cell in board.cells and task.hint:
-            board.cells[cell].hint(None)
+    if task.hint:
+        _start_from(board, task.hint)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 1
     solver.parameters.random_seed = task.seed
@@ -189,6 +185,7 @@ def slots(setting: Setting, task: SlotTask) -> Placed:
     # The relaxation of a day is tight: with it, two days in three are proved in the time that
     # without it gives no bound at all.
     solver.parameters.linearization_level = 2
+    solver.parameters.cp_model_probing_level = 0
     status = solver.status_name(solver.solve(board.model))
     spent = solver.response_proto.deterministic_time
     if status not in {"OPTIMAL", "FEASIBLE"}:
@@ -196,6 +193,28 @@ def slots(setting: Setting, task: SlotTask) -> Placed:
     return Placed(
         _read(board, solver.value), "OPTIMAL" if status == "OPTIMAL" else "FEASIBLE", spent
     )
+
+
+def _start_from(board: Board, roster: Mapping[Cell, Presence]) -> None:
+    """Hint every variable at a roster's value, so that it is the first solution.
+
+    A hint of decisions alone was often lost: the first solution was worse than the roster it came
+    from. A model fixed to them fills in the rest in a few milliseconds.
+    """
+    for cell, free in board.cells.items():
+        free.hint(roster.get(cell))
+    fixed = cp_model.CpSolver()
+    fixed.parameters.num_workers = 1
+    fixed.parameters.fix_variables_to_their_hinted_value = True
+    fixed.parameters.max_deterministic_time = 1.0
+    if fixed.solve(board.model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
+        return
+    hint = board.model.proto.solution_hint
+    hint.vars.clear()
+    hint.values.clear()
+    values = list(fixed.response_proto.solution)
+    hint.vars.extend(range(len(values)))
+    hint.values.extend(values)
 
 
 def _read(board: Board, values: object) -> dict[Cell, Presence]:
@@ -229,6 +248,7 @@ def _whole(connection: Connection, number: int, setting: Setting, task: WholeTas
     # The relaxation of a day is tight: with it, two days in three are proved in the time that
     # without it gives no bound at all.
     solver.parameters.linearization_level = 2
+    solver.parameters.cp_model_probing_level = 0
     status = solver.status_name(solver.solve(board.model, _Sender(connection, number, board)))
     found = status in {"OPTIMAL", "FEASIBLE"}
     presences = _read(board, solver.value) if found else {}

@@ -1,78 +1,98 @@
-"""Which cells are freed next: days, pairs of days, and people around a shortfall."""
+"""Which cells are freed next: days, pairs of days, a week of a few people, one person's period."""
 
 import random
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from scheduler.problem import Cell, Problem
 
-# Deterministic seconds of CP-SAT for a neighbourhood; those that gain get asked again.
-EFFORT = 0.6
-FEW_PEOPLE = 4
+FEW_PEOPLE = 3
+PICKS = 12
 
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """Cells to free at once. kind: how it was chosen, so that gains can be told apart."""
+    """Cells to free at once. kind: how they were chosen, so that gains can be told apart."""
 
     kind: str
     cells: tuple[Cell, ...]
 
 
 class Chooser:
-    """Picks neighbourhoods, more often of the kinds that gained more per second.
+    """Picks neighbourhoods, more often of the kinds that gained more for their time.
 
     seed: makes the picks reproducible.
     """
 
-    KINDS = ("day", "two days", "people's week", "person's period")
+    KINDS: Mapping[str, float] = {
+        "day": 4.0,
+        "two days": 1.0,
+        "people's week": 2.0,
+        "one person's period": 1.0,
+    }
 
     def __init__(self, problem: Problem, seed: int) -> None:
         self._problem = problem
         self._random = random.Random(seed)  # noqa: S311  (a search, no secret)
-        self._weights = dict.fromkeys(self.KINDS, 1.0)
-        self._days: list[int] = []
+        self._weights = dict(self.KINDS)
+        self._changes: dict[int, int] = defaultdict(int)
+        self._settled: dict[tuple[Cell, ...], int] = {}
 
-    def pick(self, away_from: Collection[Cell], open_minutes: dict[int, int]) -> Neighbourhood:
-        """The next neighbourhood, if it can be without cells that others are working on.
+    def pick(self, away_from: Collection[Cell], open_minutes: Mapping[int, int]) -> Neighbourhood:
+        """The next neighbourhood: apart from what others work on, and not one already proved best.
 
-        open_minutes: what each day still lacks, so that days with more come up more often.
+        open_minutes: what each day still lacks; days that lack more come up more often.
         """
-        best: Neighbourhood | None = None
-        for _ in range(6):
-            kind = self._random.choices(self.KINDS, [self._weights[k] for k in self.KINDS])[0]
-            cells = tuple(self._cells(kind, open_minutes))
-            found = Neighbourhood(kind, cells)
-            if not set(cells) & set(away_from):
-                return found
-            best = best or found
-        assert best is not None  # noqa: S101  (six rounds always give one)
-        return best
+        found = self._any(open_minutes)
+        for _ in range(PICKS):
+            if not set(found.cells) & set(away_from) and not self._is_settled(found):
+                break
+            found = self._any(open_minutes)
+        return found
 
-    def learn(self, kind: str, gain: float, spent: float) -> None:
-        """Weigh a kind by what it gained for its time; none falls out of use."""
-        rate = gain / max(spent, 0.01)
-        self._weights[kind] = max(0.25, 0.85 * self._weights[kind] + 0.15 * min(rate, 8.0))
+    def learn(self, found: Neighbourhood, gain: float, spent: float, *, proved: bool) -> None:
+        """Weigh a kind by its gain for its time, and remember what is proved until it changes."""
+        rate = min(gain / max(spent, 0.01), 8.0)
+        usual = self.KINDS[found.kind]
+        self._weights[found.kind] = max(usual / 4, 0.9 * self._weights[found.kind] + 0.1 * rate)
+        if gain > 0:
+            for week in self._weeks(found):
+                self._changes[week] += 1
+        if proved:
+            self._settled[found.cells] = self._stamp(found)
 
-    def _cells(self, kind: str, open_minutes: dict[int, int]) -> Iterator[Cell]:
+    def _any(self, open_minutes: Mapping[int, int]) -> Neighbourhood:
+        kind = self._random.choices(list(self._weights), list(self._weights.values()))[0]
+        return Neighbourhood(kind, tuple(self._cells(kind, open_minutes)))
+
+    def _is_settled(self, found: Neighbourhood) -> bool:
+        return self._settled.get(found.cells) == self._stamp(found)
+
+    def _stamp(self, found: Neighbourhood) -> int:
+        return sum(self._changes[week] for week in self._weeks(found))
+
+    def _weeks(self, found: Neighbourhood) -> set[int]:
+        """The weeks touched and those beside them, which rolling rules reach."""
+        weeks = {self._problem.clock.week(day).start for _, day in found.cells}
+        return {week + by for week in weeks for by in (-7, 0, 7)}
+
+    def _cells(self, kind: str, open_minutes: Mapping[int, int]) -> list[Cell]:
         people = list(self._problem.people)
         days = range(self._problem.clock.days)
-        weights = [1 + open_minutes.get(day, 0) for day in days]
+        weights = [30 + open_minutes.get(day, 0) for day in days]
         day = self._random.choices(days, weights)[0]
+        week = [d for d in self._problem.clock.week(day) if d in days]
         if kind == "day":
-            chosen, wanted = people, [day]
-        elif kind == "two days":
-            chosen = self._some(people, 2 * FEW_PEOPLE)
-            other = self._random.choice([d for d in self._problem.clock.week(day) if d in days])
-            wanted = sorted({day, other})
-        elif kind == "people's week":
-            chosen = self._some(people, FEW_PEOPLE - 1)
-            wanted = [d for d in self._problem.clock.week(day) if d in days]
-        else:
-            chosen, wanted = self._some(people, 1), list(days)
-        for one in wanted:
-            for person in chosen:
-                yield person, one
+            return [(person, day) for person in people]
+        if kind == "two days":
+            chosen = self._some(people, 3 * FEW_PEOPLE)
+            return [(p, d) for d in sorted({day, self._random.choice(week)}) for p in chosen]
+        if kind == "people's week":
+            chosen = self._some(people, FEW_PEOPLE)
+            return [(person, d) for d in week for person in chosen]
+        person = self._random.choice(people)
+        return [(person, d) for d in days]
 
     def _some(self, people: list[str], most: int) -> list[str]:
         chosen = set(self._random.sample(people, min(most, len(people))))

@@ -10,9 +10,10 @@ from scheduler.problem import Cell, PlacedShape, PlannedDay, Problem
 from scheduler.rule import Rulebook
 from scheduler.solving.crew import Crew
 from scheduler.solving.incumbent import Incumbent
-from scheduler.solving.neighbourhoods import EFFORT, Chooser, Neighbourhood
+from scheduler.solving.neighbourhoods import Chooser, Neighbourhood
 from scheduler.solving.progress import Progress, Stage
 from scheduler.solving.tasks import (
+    Answer,
     Bounded,
     BoundTask,
     CoarseTask,
@@ -28,6 +29,7 @@ from scheduler.solving.tasks import (
 # number of processes: so the same seed gives the same roster on one core and on four.
 IN_FLIGHT = 4
 STINT_EFFORT = 0.2
+EFFORT = 0.6
 COARSE_NODES = 200
 COARSE_GAP = 0.01
 
@@ -108,7 +110,7 @@ class Search:
         self._crew.submit(WholeTask(self._free, left, effort, self._seed, workers))
         for _, answer in self._crew.answers():
             if isinstance(answer, Bounded):
-                self.bounds = answer.bounds
+                self._note(answer.bounds)
             elif isinstance(answer, Placed) and answer.status in {"OPTIMAL", "FEASIBLE"}:
                 self._take(self._free, answer.presences)
             self.say()
@@ -137,8 +139,7 @@ class Search:
         current = 0
         for ticket, answer in self._crew.answers():
             if ticket == bound and isinstance(answer, Bounded):
-                self.bounds = answer.bounds
-                self.say()
+                self._note(answer.bounds)
             elif ticket == relaxed and isinstance(answer, Relaxed):
                 likely = answer.likely
                 coarse = self._plan_week(weeks[0], plans, likely)
@@ -200,7 +201,6 @@ class Search:
                 self._seed,
                 plans=others,
                 shapes={cell: week[cell].shape for cell in free},
-                label="stints",
             )
             tickets[self._crew.submit(task)] = free
         return tickets
@@ -212,7 +212,7 @@ class Search:
         flights: dict[int, _Flight] = {}
         order: list[int] = []
         sent = 0
-        while True:
+        while not self._proved:
             while len(order) < IN_FLIGHT and (effort is None or sent < effort):
                 ticket, flight = self._send(chooser, flights, sent)
                 flights[ticket] = flight
@@ -222,16 +222,35 @@ class Search:
                 return
             while flights[order[0]].answer is None:
                 for ticket, answer in self._crew.answers():
-                    if isinstance(answer, Placed):
-                        flights[ticket] = _Flight(flights[ticket].neighbourhood, answer)
+                    self._land(flights, ticket, answer)
                     break
             self._merge(chooser, flights.pop(order.pop(0)))
+
+    @property
+    def _proved(self) -> bool:
+        value, bounds = self.best.value, self.bounds
+        return value.level1 <= bounds.level1 and value.level2 <= bounds.level2
+
+    def _land(self, flights: dict[int, _Flight], ticket: int, answer: Answer) -> None:
+        if isinstance(answer, Placed):
+            flights[ticket] = _Flight(flights[ticket].neighbourhood, answer)
+        elif isinstance(answer, Bounded):
+            self._note(answer.bounds)
+
+    def _note(self, bounds: Bounds) -> None:
+        """Take bounds; each is the better of what was proved and what is proved now."""
+        self.bounds = Bounds(
+            max(self.bounds.level1, bounds.level1),
+            max(self.bounds.level2, bounds.level2),
+            max(self.bounds.short, bounds.short),
+        )
+        self.say()
 
     def _send(
         self, chooser: Chooser, flights: Mapping[int, _Flight], number: int
     ) -> tuple[int, _Flight]:
         busy = {cell for flight in flights.values() for cell in flight.neighbourhood.cells}
-        found = chooser.pick(busy, {})
+        found = chooser.pick(busy, self.best.value.open_minutes)
         free = set(found.cells)
         task = SlotTask(
             found.cells,
@@ -239,19 +258,20 @@ class Search:
             EFFORT,
             self._seed + number,
             hint={cell: p for cell, p in self.best.presences.items() if cell in free},
-            label=found.kind,
         )
         return self._crew.submit(task), _Flight(found)
 
     def _merge(self, chooser: Chooser, flight: _Flight) -> None:
-        answer = flight.answer
+        answer, found = flight.answer, flight.neighbourhood
+        if answer is None or answer.status not in {"OPTIMAL", "FEASIBLE"}:
+            chooser.learn(found, 0.0, answer.spent if answer else EFFORT, proved=False)
+            return
         before = self.best.value
-        taken = False
-        if answer and answer.status in {"OPTIMAL", "FEASIBLE"}:
-            taken = self._take(flight.neighbourhood.cells, answer.presences)
-        gain = 0.0
+        taken = self._take(found.cells, answer.presences)
+        after = self.best.value
+        gain = before.level1 - after.level1 + (before.level2 - after.level2) / 100
+        chooser.learn(
+            found, gain if taken else 0.0, answer.spent, proved=answer.status == "OPTIMAL"
+        )
         if taken:
-            after = self.best.value
-            gain = (before.level1 - after.level1) + (before.level2 - after.level2) / 100
             self.say()
-        chooser.learn(flight.neighbourhood.kind, gain, answer.spent if answer else 1.0)

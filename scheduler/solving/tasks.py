@@ -59,7 +59,7 @@ class SlotTask:
     """Decide the slots of `free` while all else is held.
 
     shapes: the shift a cell must have. plans: other cells known coarsely. hint: a roster to start
-    from. effort: deterministic time of CP-SAT. proof: whether a bound is wanted back.
+    from. effort: deterministic time of CP-SAT.
     """
 
     free: tuple[Cell, ...]
@@ -69,7 +69,6 @@ class SlotTask:
     plans: Mapping[Cell, PlannedDay] = field(default_factory=dict)
     shapes: Mapping[Cell, PlacedShape] = field(default_factory=dict)
     hint: Mapping[Cell, Presence] = field(default_factory=dict)
-    label: str = ""
 
 
 @dataclass(frozen=True)
