@@ -58,7 +58,7 @@ class ExposureShare(Mandatory):
         """100 x exposure - percent x rostered is at most 0, or what stands of it."""
         for person in board.people:
             for week in board.clock.weeks():
-                if not board.touched(person.id, (week[0] - 1, *week)):
+                if not board.touched(person.id, week):
                     continue
                 exposed = Amount.total(board.exposure(person.id, day) for day in week)
                 exposed -= self._after_midnight(board, person, week[0] - 1)

@@ -168,6 +168,6 @@ def _uncovered(
             continue
         if first > start:
             yield start, first
-        start = max(start, last)
+        start = last
     if start < end:
         yield start, end

@@ -1,7 +1,10 @@
+from datetime import time
+
 import pytest
 
 from agreement import assert_agreement
 from constraints.exposure.approved_room import ApprovedRoom
+from constraints.exposure.exposure_window import ExposureWindow
 from hand_rosters import breaches, spans
 from scheduler.roster import Shift
 from scheduler.team import Pins, Room
@@ -114,6 +117,8 @@ def test_post_and_check_agree_on_rooms_and_on_where_material_can_be_seen() -> No
         [images("cas", "08:05", 7)],
         # Never two at once, so that one seat of two is left in each slot.
         [images("cas", "08:00", 22), images("dan", "08:22", 38)],
+        # Over one seat for two slots of three, and then over none.
+        [images("cas", "08:00", 30), images("dan", "08:00", 30)],
         # Over the seats from the start.
         [images("cas", "08:00", 60), images("dan", "08:10", 10), images("eva", "08:15", 15)],
     ],
@@ -130,7 +135,8 @@ def test_post_and_check_agree_beside_pins(rooms: tuple[Room, ...], pinned: list[
         activities=[IMAGES],
         pins=Pins(shifts=tuple(pinned)),
     )
-    assert_agreement(case, [RULE])
+    # The window makes these three slots one segment of the coarse form.
+    assert_agreement(case, [RULE, ExposureWindow(earliest=time(8), latest=time(8, 45))])
 
 
 def test_post_and_check_agree_over_midnight() -> None:

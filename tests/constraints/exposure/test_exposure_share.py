@@ -100,6 +100,20 @@ def test_post_and_check_agree_after_a_night_of_history() -> None:
     assert_agreement(case, [ExposureShare(percent=40)])
 
 
+def test_post_and_check_agree_where_a_night_went_into_a_day_of_known_minutes() -> None:
+    # Monday's known minutes are in Monday's week, also those that the night from Sunday gave.
+    night = shift("ana", "2027-03-07 23:30", [("chat", 60)])
+    case = problem(
+        first=date(2027, 3, 9),
+        days=2,
+        shapes=[shape("08:00", 45)],
+        activities=[CHAT],
+        history=(night,),
+        worked=(WorkedMinutes(person="ana", day=date(2027, 3, 8), minutes=15),),
+    )
+    assert_agreement(case, [ExposureShare(percent=50)])
+
+
 @pytest.mark.parametrize("worked", [0, 30, 120])
 def test_post_and_check_agree_with_history_and_pins(worked: int) -> None:
     known = WorkedMinutes(person="ana", day=date(2027, 3, 9), minutes=worked)

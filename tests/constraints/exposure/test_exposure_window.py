@@ -77,6 +77,7 @@ def test_what_stands_is_not_reported() -> None:
         ("08:00", time(8, 10), time(8, 50)),
         # Over midnight, also after the roster's last day.
         ("23:30", time(0, 15), time(23, 45)),
+        ("23:30", time(0), time(0, 15)),
     ],
 )
 def test_post_and_check_agree(start: str, earliest: time, latest: time) -> None:

@@ -29,6 +29,12 @@ def test_each_minute_of_material_with_nobody_else_on_site_is_named() -> None:
     assert [b.end - b.start for b in (first, second, third)] == [1, 1, 1]
 
 
+def test_company_that_comes_and_goes_beside_other_company_counts_once() -> None:
+    case = problem(ANA, BEN, CAS, activities=[IMAGES, ADMIN])
+    ana = there("ana", "08:00", 45, "images")
+    assert spans(RULE, case, ana, there("ben", "08:00", 45), there("cas", "08:10", 10)) == []
+
+
 def test_breaks_count_as_company_and_work_from_home_does_not() -> None:
     case = problem(ANA, BEN, activities=[IMAGES, ADMIN])
     ana = there("ana", "08:00", 45, "images")
