@@ -142,10 +142,13 @@ def test_a_time_without_zone_is_refused() -> None:
 
 
 def as_read_by_icalendar(body: bytes) -> list[tuple[str, str, datetime, datetime]]:
-    return [
-        (str(event["uid"]), str(event["summary"]), event["dtstart"].dt, event["dtend"].dt)
-        for event in Calendar.from_ical(body).walk("VEVENT")
-    ]
+    read = []
+    for event in Calendar.from_ical(body).walk("VEVENT"):
+        start, end = event.decoded("dtstart"), event.decoded("dtend")
+        assert isinstance(start, datetime)
+        assert isinstance(end, datetime)
+        read.append((str(event["uid"]), str(event["summary"]), start, end))
+    return read
 
 
 def as_planned(person: str) -> list[tuple[str, str, datetime, datetime]]:
