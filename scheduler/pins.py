@@ -1,14 +1,14 @@
 """Which pins are in force, and the roster that stands before anything is planned."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
-from scheduler.checking import STRUCTURE, check_roster
+from scheduler.giving_way import Judge, Pin, shifts_of
 from scheduler.outlines import filled
 from scheduler.presence import Presence
-from scheduler.problem import Cell, PlacedShape, Problem
-from scheduler.rule import Breach, Rulebook
+from scheduler.problem import PlacedShape, Problem
+from scheduler.rule import Rulebook
 from scheduler.words import Clocked, Day, Words, words
 
 
@@ -29,8 +29,8 @@ def settle_pins(problem: Problem, rulebook: Rulebook) -> tuple[Problem, list[Voi
     """
     if not problem.standing and not problem.outlines:
         return problem, []
-    pins = [_Pin(ways) for ways in _ways_of_pins(problem, rulebook)]
-    judge = _Judge(replace(problem, standing={}, outlines={}, days_off=frozenset()), rulebook)
+    pins = [Pin(ways) for ways in _ways_of_pins(problem, rulebook)]
+    judge = Judge(replace(problem, standing={}, outlines={}, days_off=frozenset()), rulebook)
     off = [pin for pin in pins if pin.cell in problem.days_off]
     for pin in off:
         pin.step = len(pin.ways)
@@ -41,7 +41,7 @@ def settle_pins(problem: Problem, rulebook: Rulebook) -> tuple[Problem, list[Voi
             day = Day(problem.clock.date(pin.first.day))
             void.append(VoidPin(_said(problem, pin), words("{day} is pinned free.", day=day)))
         elif pin.step:
-            breach = judge.put_back(pins, pin)
+            breach = pin.impossible or judge.put_back(pins, pin)
             if pin.gives_way and breach:
                 void.append(VoidPin(_said(problem, pin), breach.public_words))
     kept = [pin for pin in pins if pin.in_force]
@@ -60,106 +60,10 @@ def fallback_roster(problem: Problem, rulebook: Rulebook) -> list[Presence]:
     that does not expose, or a break, and a meal where a rule asks for one.
     """
     pins = [
-        _Pin(ways[:1] if ways[0].standing else ways) for ways in _ways_of_pins(problem, rulebook)
+        Pin(ways[:1] if ways[0].standing else ways) for ways in _ways_of_pins(problem, rulebook)
     ]
-    _Judge(problem, rulebook).step_down(pins, keep=1)
-    return [pin.presence for pin in pins if pin.presence]
-
-
-@dataclass(eq=False)
-class _Pin:
-    """A pin and the ways in which it may stand, best first; after the last it is void."""
-
-    ways: tuple[Presence, ...]
-    step: int = 0
-
-    @property
-    def first(self) -> Presence:
-        return self.ways[0]
-
-    @property
-    def cell(self) -> Cell:
-        return self.first.person, self.first.day
-
-    @property
-    def shape(self) -> PlacedShape:
-        return PlacedShape(self.first.start, self.first.end, self.first.place)
-
-    @property
-    def in_force(self) -> bool:
-        return self.step < len(self.ways)
-
-    @property
-    def presence(self) -> Presence | None:
-        return self.ways[self.step] if self.in_force else None
-
-    @property
-    def as_pinned(self) -> bool:
-        """Whether it stands with its own blocks."""
-        return self.step == 0 and self.first.standing
-
-    @property
-    def gives_way(self) -> bool:
-        """Whether something that was pinned is not in force."""
-        return not self.in_force or (self.step > 0 and self.first.standing)
-
-
-class _Judge:
-    """What the rules that protect people say of pins that stand in some of their ways."""
-
-    def __init__(self, problem: Problem, rulebook: Rulebook) -> None:
-        self.problem = problem
-        self.rulebook = rulebook
-        self.binding = {r.name for r in rulebook.rules if r.group.protected} | {STRUCTURE}
-
-    def breaches(self, pins: list[_Pin]) -> list[Breach]:
-        """Every breach of a binding rule, in time order."""
-        standing = [pin.presence for pin in pins if pin.presence]
-        found = check_roster(self.problem, self.rulebook, standing)
-        return [breach for breach in found if breach.rule in self.binding]
-
-    def step_down(self, pins: list[_Pin], keep: int = 0) -> None:
-        """Let pins give way until no rule is broken; each keeps its last `keep` ways."""
-        while True:
-            blamed: dict[str | None, _Pin] = {}
-            able = [pin for pin in pins if pin.step < len(pin.ways) - keep]
-            for breach in self.breaches(pins):
-                pin = _blamed(breach, able)
-                if pin and breach.person not in blamed:
-                    blamed[breach.person] = pin
-            if not blamed:
-                return
-            for pin in dict.fromkeys(blamed.values()):
-                pin.step += 1
-
-    def put_back(self, pins: list[_Pin], pin: _Pin) -> Breach | None:
-        """Give a pin its best way that breaks nothing now.
-
-        Returns what its own blocks break, or its times where it is void; None where it stands.
-        """
-        reached, before = pin.step, {_key(breach) for breach in self.breaches(pins)}
-        broken: list[Breach] = []
-        for step in range(reached):
-            pin.step = step
-            new = [breach for breach in self.breaches(pins) if _key(breach) not in before]
-            if not new:
-                return broken[0] if broken else None
-            own = [breach for breach in new if breach.person == pin.first.person]
-            broken.append((own or new)[0])
-        pin.step = reached
-        return broken[0 if pin.in_force else -1]
-
-
-def _key(breach: Breach) -> tuple[str, str | None, int, int]:
-    return breach.rule, breach.person, breach.start, breach.end
-
-
-def _blamed(breach: Breach, pins: list[_Pin]) -> _Pin | None:
-    """The last pin that a breach may come from: within its time, else beside it, else any."""
-    own = [pin for pin in pins if breach.person in {None, pin.first.person}]
-    within = [p for p in own if p.first.start < breach.end and breach.start < p.first.end]
-    beside = [p for p in own if p.first.start <= breach.end and breach.start <= p.first.end]
-    return max(within or beside or own, key=lambda p: (p.first.start, p.first.person), default=None)
+    Judge(problem, rulebook).step_down(pins, keep=1)
+    return shifts_of(pins)
 
 
 def _ways_of_pins(problem: Problem, rulebook: Rulebook) -> Iterator[tuple[Presence, ...]]:
@@ -173,7 +77,7 @@ def _ways_of_pins(problem: Problem, rulebook: Rulebook) -> Iterator[tuple[Presen
         yield (pinned, *others) if pinned else tuple(others)
 
 
-def _said(problem: Problem, pin: _Pin) -> Words:
+def _said(problem: Problem, pin: Pin) -> Words:
     clock, shape = problem.clock, pin.shape
     template = (
         "{name}, {day}: the blocks of the shift pinned from {start} to {end}."

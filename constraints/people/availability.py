@@ -60,20 +60,20 @@ class Availability(Mandatory):
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Shifts that lie in such a time."""
-        for person in record.people:
-            known, private = _known(record.problem, person), _private(record.problem, person)
-            for presence in record.new_shifts(person.id):
-                if presence.standing:
-                    continue
-                for start, end in known:
-                    if presence.start < end and start < presence.end:
-                        yield self._breach(record, person, presence, (start, end))
-                if any(presence.start < end and start < presence.end for start, end in private):
-                    yield self._private_breach(record, person, presence)
+        for presence in record.planned:
+            person = record.problem.people.get(presence.person)
+            if presence.standing or person is None:
+                continue
+            for away in _away(record.problem, person, presence):
+                yield self._breach(record, person, away)
+            taken = (*person.busy, *person.private.appointments)
+            start, end = record.clock.moment(presence.start), record.clock.moment(presence.end)
+            if any(start < each.end and each.start < end for each in taken):
+                yield self._private_breach(record, person, presence)
 
-    def _breach(self, record: Record, person: Person, presence: Presence, away: Interval) -> Breach:
+    def _breach(self, record: Record, person: Person, away: Interval) -> Breach:
         clock = record.clock
-        start, end = max(away[0], presence.start), min(away[1], presence.end)
+        start, end = away
         return Breach(
             rule=self.name,
             person=person.id,
@@ -103,42 +103,53 @@ class Availability(Mandatory):
         )
 
 
-def _known(problem: Problem, person: Person) -> list[Interval]:
-    """Leave, closed days and times outside weekly windows, sorted and joined where they meet."""
+def _away(problem: Problem, person: Person, presence: Presence) -> list[Interval]:
+    """The parts of a shift on days off, else those outside the person's windows."""
     clock = problem.clock
-    away = [
-        (clock.midnight(first), clock.midnight(last + 1))
-        for leave in person.leave
-        if (first := max(-1, clock.day(leave.first)))
-        <= (last := min(clock.days + 1, clock.day(leave.last)))
+    days = range(presence.day, clock.day_at(presence.end - 1) + 1)
+    off = [
+        (max(presence.start, clock.midnight(day)), min(presence.end, clock.midnight(day + 1)))
+        for day in days
+        if day in problem.closed_days
+        or any(leave.first <= clock.date(day) <= leave.last for leave in person.leave)
     ]
-    away += [(clock.midnight(day), clock.midnight(day + 1)) for day in problem.closed_days]
-    away += _outside_windows(problem, person)
-    joined: list[Interval] = []
-    for start, end in sorted(away):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], end)
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _outside_windows(problem: Problem, person: Person) -> Iterator[Interval]:
-    if person.available is None:
-        return
-    clock = problem.clock
-    windows = []
-    for day in range(-1, clock.days + 2):
-        for window in person.available:
-            if any(name.number == clock.weekday(day) for name in window.weekdays):
-                end = clock.at(day + (window.end <= window.start), window.end)
-                windows.append((clock.at(day, window.start), end))
-    reached = clock.midnight(-1)
-    for start, end in sorted(windows):
-        if start > reached:
-            yield reached, start
+    if off or person.available is None:
+        return off
+    reached, outside = presence.start, []
+    offered = _windows(problem, person, range(presence.day - 1, days.stop))
+    for start, end in (*offered, (presence.end, presence.end)):
+        if reached < min(start, presence.end):
+            outside.append((reached, min(start, presence.end)))
         reached = max(reached, end)
-    yield reached, max(reached, clock.midnight(clock.days + 2))
+    return outside
+
+
+def _known(problem: Problem, person: Person) -> Iterator[Interval]:
+    """Leave, closed days and times outside weekly windows."""
+    clock = problem.clock
+    for leave in person.leave:
+        first, last = max(-1, clock.day(leave.first)), min(clock.days + 1, clock.day(leave.last))
+        if first <= last:
+            yield clock.midnight(first), clock.midnight(last + 1)
+    for day in problem.closed_days:
+        yield clock.midnight(day), clock.midnight(day + 1)
+    if person.available is not None:
+        reached = clock.midnight(-1)
+        for start, end in _windows(problem, person, range(-1, clock.days + 2)):
+            yield reached, start
+            reached = max(reached, end)
+        yield reached, clock.midnight(clock.days + 2)
+
+
+def _windows(problem: Problem, person: Person, days: range) -> list[Interval]:
+    """The person's weekly windows that start on these days, in time order."""
+    clock = problem.clock
+    return sorted(
+        (clock.at(day, window.start), clock.at(day + (window.end <= window.start), window.end))
+        for day in days
+        for window in person.available or ()
+        if any(name.number == clock.weekday(day) for name in window.weekdays)
+    )
 
 
 def _private(problem: Problem, person: Person) -> list[Interval]:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from agreement import assert_agreement
 from constraints.change.pinned import Pinned
 from scheduler.presence import from_shift
 from scheduler.problem import Problem
@@ -9,7 +10,7 @@ from scheduler.record import Record
 from scheduler.roster import Shift
 from scheduler.rule import Breach
 from scheduler.team import DayOff, Pins
-from tiny_teams import MONDAY, problem, shift
+from tiny_teams import MONDAY, person, problem, shape, shift
 
 RULE = Pinned()
 FULL = shift("ana", "2027-03-08 08:00", [("images", 30), ("break", 30)])
@@ -74,3 +75,19 @@ def test_a_standing_mark_alone_changes_nothing() -> None:
     case = pinning(FULL)
     planned = from_shift(FULL, case.clock, case.activities)
     assert not list(RULE.check(Record(case, [replace(planned, standing=True)])))
+
+
+def test_the_board_and_check_accept_the_same_rosters() -> None:
+    # Ana is pinned from 08:00 to 08:30 with her blocks free: 3 x 3 ways. Ben is pinned free. On
+    # Tuesday Ana has a whole pin, and Ben a shift or none: 1 + 9.
+    pins = Pins(
+        shifts=(
+            shift("ana", "2027-03-08 08:00", [("break", 30)]).model_copy(update={"blocks": ()}),
+            shift("ana", "2027-03-09 10:00", [("images", 30)]),
+        ),
+        days_off=(DayOff(person="ben", day=MONDAY),),
+    )
+    people = person("Ana"), person("Ben")
+    case = problem(*people, shapes=(shape("09:00", 30),), days=2, pins=pins)
+    agreed = assert_agreement(case, [RULE])
+    assert agreed.accepted == 9 * 1 * (1 + 9)
