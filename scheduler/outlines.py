@@ -24,9 +24,10 @@ def filled(
         and (shape.place == "site" or activity.home)
         and not bars.bars_work(person, activity.id, start, end)
     )
-    eaten = rulebook.unpaid_minutes(end - start)
-    # A meal must lie away from both ends; the place nearest to the middle does if any does.
+    # Whole slots, as the solver plans it. A meal must lie away from both ends: the place nearest
+    # to the middle does if any does.
     grid = problem.clock.grid
+    eaten = -(-rulebook.unpaid_minutes(end - start) // grid) * grid
     meal = round((start + end - eaten) / 2 / grid) * grid
     first = next(possible, None)
     for activity in dict.fromkeys((first, None)):
