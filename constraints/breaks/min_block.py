@@ -25,6 +25,7 @@ from scheduler.rule import (
 
 HIGHEST = 3
 GRIDS = (5, 10, 15)
+PAIR = 2
 
 
 class MinBlock(Hard):
@@ -94,7 +95,11 @@ class MinBlock(Hard):
 
     @staticmethod
     def _post_block(board: Board, cell: FreeCell, activity: str, slots: int) -> None:
-        """`start` is 1 where a block may begin; it holds its activity for so many slots."""
+        """`start` is 1 where a block may begin; it holds its activity for so many slots.
+
+        Two slots need no variable: each has one of its neighbours.
+        """
+        person = cell.person.id
         on = [
             cell.on(piece, activity) if _possible(cell, piece, activity) else 0
             for piece in cell.pieces
@@ -105,13 +110,16 @@ class MinBlock(Hard):
                 starts.append(now)
                 continue
             before = on[index - 1] if index else 0
-            ahead = on[index : index + slots]
-            fits = len(ahead) == slots and not any(isinstance(slot, int) for slot in ahead)
+            ahead = on[index + 1 : index + slots]
+            if slots == PAIR:
+                board.require(now <= board.sum([before, *ahead]), person=person)
+                continue
+            fits = len(ahead) == slots - 1 and not any(isinstance(slot, int) for slot in ahead)
             starts.append(board.flag() if fits else 0)
-            board.require(now - before <= starts[-1], person=cell.person.id)
+            board.require(now - before <= starts[-1], person=person)
             begun = starts[max(0, index - slots + 1) : index + 1]
             if not all(isinstance(start, int) for start in begun):
-                board.require(board.sum(begun) <= now, person=cell.person.id)
+                board.require(board.sum(begun) <= now, person=person)
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Blocks that end too soon."""

@@ -78,19 +78,17 @@ class ShiftLength(Hard):
 
     def _post_week(self, board: Board, person: str, week: range) -> None:
         long = [
-            literal
+            [x for s, x in board.starts(person, day) if self.usual < s.end - s.start]
             for day in week
-            for shape, literal in board.starts(person, day)
-            if self.usual < shape.end - shape.start
         ]
         worked = Amount.total(board.works(person, day) for day in week)
-        if any(isinstance(literal, int) for literal in long):
+        if any(isinstance(literal, int) for literals in long for literal in literals):
             board.at_most(worked, self.days, person=person)
-        elif long:
-            # Each long shift takes the days that the week may not have.
+        elif any(long):
+            # A long shift takes the days that the week may not have.
             any_long, beyond = board.flag(), len(week) - self.days
-            for literal in long:
-                board.require(literal <= any_long, person=person)
+            for literals in filter(None, long):
+                board.require(board.sum(literals) <= any_long, person=person)
             board.at_most(worked + Amount(any_long * beyond), len(week), person=person)
 
     def check(self, record: Record) -> Iterator[Breach]:

@@ -124,6 +124,16 @@ def test_a_shift_without_a_place_for_its_meal_is_not_rostered() -> None:
     assert agreed.accepted == 1 + 2
 
 
+@pytest.mark.parametrize("minutes", [30, 40])
+def test_nobody_works_while_the_meal_lasts(minutes: int) -> None:
+    # 456 minutes are 30 slots and 6 minutes; less a meal of 2 or 3 slots.
+    case = problem(shapes=[shape("08:00", 456)], activities=[IMAGES, ADMIN])
+    rules = [MealBreak(minutes=minutes)]
+    board = Board(case, Rulebook(rules, [MealBreak]), free=free_cells(case))
+    (cell,) = board.cells.values()
+    assert most(board, [cell.work(piece) for piece in cell.pieces]) == 30 - -(-minutes // 15)
+
+
 @pytest.mark.parametrize("segments", [False, True])
 def test_the_coarse_form_keeps_room_for_the_meal(segments: bool) -> None:
     # 456 minutes are 30 slots and 6 minutes; less 30 of meal, 420 are left for work.

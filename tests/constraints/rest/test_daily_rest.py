@@ -78,6 +78,11 @@ def test_the_shift_before_the_roster_counts_and_two_that_stand_do_not() -> None:
 SHAPES = [shape("06:00", 60), shape("09:00", 60), shape("14:00", 480), shape("20:00", 240)]
 NIGHTS = [shape("08:00", 60), shape("22:30", 720), shape("23:45", 720), shape("19:00", 180)]
 DAYS = problem(shapes=SHAPES, activities=[ADMIN], days=3)
+MINUTE = problem(
+    shapes=[shape("14:00", 480), shape("08:59", 60), shape("09:00", 60)],
+    activities=[ADMIN],
+    days=2,
+)
 OVER = problem(shapes=NIGHTS, activities=[ADMIN], days=3)
 BORDER = problem(
     shapes=SHAPES, activities=[ADMIN], days=3, history=(worked("2027-03-07 22:00", 660),)
@@ -110,7 +115,7 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize("case", [DAYS, OVER, BORDER, PINNED, *CHANGES])
+@pytest.mark.parametrize("case", [DAYS, MINUTE, OVER, BORDER, PINNED, *CHANGES])
 def test_post_and_check_agree(case: Problem) -> None:
     assert_agreement(case, [RULE], filling="breaks")
 
