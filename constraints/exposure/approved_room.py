@@ -16,6 +16,7 @@ from scheduler.rule import (
     Presence,
     Record,
     Stretch,
+    Value,
     Words,
     words,
 )
@@ -54,28 +55,31 @@ class ApprovedRoom(Hard):
                 for option, variable in here.items():
                     if option.room is not None:
                         inside[piece][option.room].append(variable)
+        taken = {day: self._taken(board, day) for day in {piece.day for piece in inside}}
         for piece, rooms in inside.items():
             for room, variables in rooms.items():
                 seats = board.problem.rooms[room]
-                people = self._taken(board, piece, room)
+                blocks = [
+                    (max(start, piece.start), min(end, piece.end))
+                    for start, end in taken[piece.day].get(room, ())
+                    if start < piece.end and piece.start < end
+                ]
+                steps = [(end - start, min(seats, n)) for start, end, n in _steps(blocks)]
                 if board.coarse:
-                    length = piece.minutes
-                    taken = sum(min(seats, n) * minutes for minutes, n in people)
+                    room_left = seats * piece.minutes - sum(long * n for long, n in steps)
                 else:
-                    length = 1
-                    taken = max((min(seats, n) for _, n in people), default=0)
-                board.require(board.sum(variables) <= seats * length - taken)
+                    room_left = seats - max((n for _, n in steps), default=0)
+                board.require(board.sum(variables) <= room_left)
 
     @staticmethod
-    def _taken(board: Board, piece: Piece, room: str) -> list[tuple[int, int]]:
-        """Minutes of the piece and how many held and standing people have a seat then."""
-        blocks = [
-            (max(stretch.start, piece.start), min(stretch.end, piece.end))
-            for presence in board.fixed_near(piece.day)
-            for stretch in presence.stretches
-            if stretch.material and stretch.room == room
-        ]
-        return [(end - start, n) for start, end, n in _steps(b for b in blocks if b[0] < b[1])]
+    def _taken(board: Board, day: int) -> dict[str, list[tuple[int, int]]]:
+        """When held and standing people have seats on a day, by room."""
+        blocks: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for presence in board.fixed_near(day):
+            for stretch in presence.stretches:
+                if stretch.material and stretch.room is not None:
+                    blocks[stretch.room].append((stretch.start, stretch.end))
+        return blocks
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Material away from an approved room, and rooms with more people than seats."""
@@ -88,32 +92,29 @@ class ApprovedRoom(Hard):
             yield from self._crowded(record, room, seats)
 
     def _place(self, record: Record, presence: Presence, stretch: Stretch) -> Iterator[Breach]:
+        clock = record.clock
+        when: dict[str, Value] = {
+            "name": record.name(presence.person),
+            "day": Day(clock.date(clock.day_at(stretch.start))),
+            "start": Clocked(clock.moment(stretch.start)),
+            "end": Clocked(clock.moment(stretch.end)),
+        }
         if presence.place != "site":
-            template = "{name}, {day}: material from {start} to {end} away from the site."
+            said = words(
+                "{name}, {day}: material from {start} to {end} away from the site.", **when
+            )
         elif stretch.room is None:
-            template = "{name}, {day}: material from {start} to {end} without a room."
+            said = words("{name}, {day}: material from {start} to {end} without a room.", **when)
         elif stretch.room not in record.problem.rooms:
-            template = (
+            said = words(
                 "{name}, {day}: material from {start} to {end} in {room}, which is not an "
-                "approved room."
+                "approved room.",
+                room=stretch.room,
+                **when,
             )
         else:
             return
-        clock = record.clock
-        yield Breach(
-            rule=self.name,
-            person=presence.person,
-            start=stretch.start,
-            end=stretch.end,
-            said=words(
-                template,
-                name=record.name(presence.person),
-                day=Day(clock.date(clock.day_at(stretch.start))),
-                start=Clocked(clock.moment(stretch.start)),
-                end=Clocked(clock.moment(stretch.end)),
-                room=stretch.room or "",
-            ),
-        )
+        yield Breach(self.name, presence.person, stretch.start, stretch.end, said)
 
     def _crowded(self, record: Record, room: str, seats: int) -> Iterator[Breach]:
         there = [
