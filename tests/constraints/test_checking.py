@@ -51,6 +51,12 @@ def test_shifts_that_overlap_are_told_also_where_one_is_within_another() -> None
     assert words(found) == ["Ana, Tue 9 March: the shift from 08:00 overlaps another until 00:00."]
 
 
+def test_each_shift_that_a_long_one_overlaps_is_told() -> None:
+    long = admin("2027-03-08 08:00", 3000)  # to Wednesday 10:00
+    found = told(problem(days=3), long, admin("2027-03-09 08:00"), admin("2027-03-10 09:00"))
+    assert [breach.start for breach in found] == [1440 + 480, 2880 + 540]
+
+
 def test_a_shift_may_start_when_another_ends() -> None:
     case = problem(days=2)
     assert not told(case, admin("2027-03-08 22:00", 180), admin("2027-03-09 01:00"))
@@ -65,12 +71,14 @@ def test_history_that_runs_into_the_roster_is_not_overlapped() -> None:
 
 @pytest.mark.parametrize("start", ["2027-03-07 23:59", "2027-03-10 00:00"])
 def test_a_shift_that_starts_outside_the_roster_is_told(start: str) -> None:
-    (breach,) = told(problem(days=2), admin(start), rulebook=RULES)
+    planned = shift("ana", start, [("images", 300)])
+    (breach,) = told(problem(days=2), planned, rulebook=RULES)
     assert "is not one of the roster's" in str(breach.said)
 
 
 def test_somebody_unknown_is_told_and_no_rule_stumbles() -> None:
-    found = told(problem(), admin("2027-03-08 08:00", who="zoe"), rulebook=RULES)
+    planned = shift("zoe", "2027-03-08 08:00", [("images", 300)])
+    found = told(problem(), planned, rulebook=RULES)
     assert words(found) == ["zoe, Mon 8 March: the team has nobody of that name."]
 
 
@@ -116,15 +124,17 @@ def test_everything_private_reads_alike_to_others() -> None:
         # Two reasons at once are one to others.
         _private(appointments=(busy,), events=(at("07:30"),)),
     ]
-    planned = shift("ana", "2027-03-08 08:00", [("admin", 15), ("images", 30), ("admin", 15)])
+    # An hour of images without a break and alone: what anybody may know is said as it is.
+    planned = shift("ana", "2027-03-08 08:00", [("images", 60)])
     read = {
         tuple(
             (b.public_rule, b.person, b.start, b.end, str(b.public_words))
             for b in told(problem(ana), planned, rulebook=RULES)
-            if b.private
         )
         for ana in cases
     }
     assert len(read) == 1
-    ((only,),) = read
-    assert only[:4] == ("availability", "ana", 480, 540)
+    (lines,) = read
+    private = "availability", "ana", 480, 540, "Not available for this work then."
+    assert private in lines
+    assert len(lines) > 1

@@ -61,6 +61,8 @@ def test_times_that_are_pinned_alone_leave_the_blocks_free() -> None:
     case = pinning(TIMES)
     assert not found(case, shift("ana", "2027-03-08 08:00", [("admin", 60)]))
     assert len(found(case, shift("ana", "2027-03-08 08:00", [("admin", 45)]))) == 1
+    away = shift("ana", "2027-03-08 08:00", [("admin", 60)], place="home")
+    assert len(found(case, away)) == 1
     assert len(found(case)) == 1
 
 

@@ -188,6 +188,28 @@ def test_a_pin_is_not_lost_to_another_that_is_void_anyway() -> None:
     assert len(void) == 1
 
 
+def test_a_pin_that_was_blamed_for_another_is_put_back() -> None:
+    # 45 minutes after midnight are over Ana's 30 of Tuesday; her evening has none of them.
+    night = shift("ana", "2027-03-08 22:00", [("admin", 120), ("images", 45), ("admin", 60)])
+    pins = [night, admin("ben", "08 22:00", 300), admin("ana", "09 20:00")]
+    now, void = settled(pinning(person("Ana", max_daily_exposure=30), person("Ben"), pins=pins))
+    assert list(now.standing) == [("ben", 0), ("ana", 1)]
+    assert list(now.outlines) == [("ana", 0)]
+    assert len(void) == 1
+
+
+def test_the_reason_of_a_void_shift_is_what_its_times_break() -> None:
+    # Ben's Tuesday has 45 minutes where he may have 30, and starts 7 hours after Monday's end.
+    pins = [
+        admin("ben", "08 20:00", 300),
+        images("ben", "09 08:00"),
+        admin("ana", "09 08:00"),
+    ]
+    _, void = settled(pinning(person("Ana"), person("Ben", max_daily_exposure=30), pins=pins))
+    assert len(void) == 1
+    assert "7 h after the one before" in void[0]
+
+
 def test_a_shift_on_a_day_pinned_free_is_void() -> None:
     now, void = settled(pinning(pins=[admin("ana", "08 08:00")], off=("ana",)))
     assert not now.standing
@@ -223,6 +245,13 @@ def test_pinned_times_hold_a_break_where_a_person_may_do_nothing_else() -> None:
     (filled,) = fallback_roster(now, RULES)
     # 7 h 36 from 08:07 to 15:43, middle 11:55; the meal of 30 from 11:45.
     assert blocks(filled) == [("break", 487, 705), ("meal", 705, 735), ("break", 735, 943)]
+
+
+def test_pinned_times_hold_the_first_work_that_a_person_may_do() -> None:
+    letters = Activity(id="letters", name="Letters", skills=("dutch",))
+    case = pinning(pins=[times(admin("ana", "08 08:00"))], activities=(IMAGES, letters, ADMIN))
+    (filled,) = fallback_roster(settled(case)[0], RULES)
+    assert blocks(filled) == [("admin", 480, 600)]
 
 
 def test_pinned_times_too_short_for_a_block_of_work_are_a_break() -> None:

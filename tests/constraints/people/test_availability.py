@@ -79,6 +79,7 @@ def test_holidays_on_which_the_team_is_open_are_working_days() -> None:
         ("2027-03-08 17:00", 181, False),
         ("2027-03-10 17:00", 60, False),  # a Wednesday
         ("2027-03-09 22:00", 240, True),  # Tuesday 22:00 to Wednesday 02:00
+        ("2027-03-10 01:00", 60, True),
         ("2027-03-10 01:00", 61, False),
     ],
 )
