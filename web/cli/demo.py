@@ -21,8 +21,8 @@ from web.storage.store import Store
 
 HOST = "127.0.0.1"
 NO_ROSTER = 1
-# The first roster is to be on screen within a minute, on a machine that does other things too.
-FIRST_SECONDS = 25.0
+# Enough is there far earlier, unless the machine is busy with other things.
+MOST_SECONDS = 300.0
 
 
 @click.command("demo", epilog="Example: breather demo --port 8000")
@@ -30,9 +30,9 @@ FIRST_SECONDS = 25.0
 @click.option(
     "--seconds",
     type=click.FloatRange(1, 600),
-    default=FIRST_SECONDS,
+    default=MOST_SECONDS,
     show_default=True,
-    help="Time for the first roster.",
+    help="Most time for the first roster.",
 )
 def command(port: int, seconds: float) -> None:
     """Start the example team on this machine: a fresh store, web server, worker, and a roster.
@@ -57,7 +57,7 @@ def _run(
     # A daemon: it ends with the process, in the middle of an answer if need be.
     Thread(target=server.run, daemon=True).start()
     team = set_up_team(store, now=datetime.now(UTC), seconds=seconds)
-    click.echo(f"Making a roster of four weeks from {team.first}; this takes {seconds:g} seconds.")
+    click.echo(f"Making a roster of four weeks from {team.first}; this may take a minute.")
     try:
         roster_id = wait_for_roster(
             store, team, stop=stop, tell=lambda words: click.echo(f"  {words}")

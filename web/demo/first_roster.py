@@ -1,19 +1,22 @@
 """The demo's first roster: waited for, dated back, published in time."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from threading import Event
+from typing import Any
 
 from sqlalchemy import select
 
 from web.demo.team import ANALYST, DemoTeam
-from web.jobs.asking import ACTIVE_STATES
+from web.jobs.asking import ACTIVE_STATES, request_stop
 from web.manager.publishing import Refused, check_and_publish
 from web.storage.feeds import new_feed
 from web.storage.store import Store
 from web.storage.tables import JobRow, Roster
 
 LOOK_SECONDS = 0.25
+# A roster with all its days is good enough to be shown after the first, any after the second.
+ALL_DAYS_SECONDS, ANY_SECONDS = 15, 50
 
 
 class NoRosterError(Exception):
@@ -25,7 +28,8 @@ def wait_for_roster(
 ) -> int | None:
     """The number of the roster once it is made; None where `stop` was set before.
 
-    tell: hears the words of each stage.
+    The search is told to end as soon as there is enough to show. tell: hears the words of each
+    stage.
 
     Raises NoRosterError where the job failed.
     """
@@ -42,8 +46,18 @@ def wait_for_roster(
             if roster_id is None:
                 raise NoRosterError(f"no roster was made: {job.error_code or job.state}")
             return roster_id
+        if _enough(job.progress):
+            with store.write() as session:
+                request_stop(session, team.job_id, at=datetime.now(UTC))
         stop.wait(LOOK_SECONDS)
     return None
+
+
+def _enough(progress: Mapping[str, Any]) -> bool:
+    elapsed = progress.get("elapsed", 0)
+    if progress.get("stage") == "shifts":
+        return bool(elapsed > ALL_DAYS_SECONDS)
+    return bool(elapsed > ANY_SECONDS and progress["short"] is not None)
 
 
 def publish_in_time(store: Store, team: DemoTeam, roster_id: int) -> str:
