@@ -1,5 +1,8 @@
 """The rules, one file each, and the one list that names them all in the catalogue's order."""
 
+from constraints.breaks.meal_break import MealBreak
+from constraints.breaks.min_block import MinBlock
+from constraints.breaks.shift_length import ShiftLength
 from constraints.change.pinned import Pinned
 from constraints.coverage.coverage import Coverage
 from constraints.coverage.workload import Workload
@@ -13,6 +16,8 @@ from constraints.exposure.no_exposure_overtime import NoExposureOvertime
 from constraints.exposure.no_lone_exposure import NoLoneExposure
 from constraints.exposure.recovery_break import RecoveryBreak
 from constraints.exposure.wind_down import WindDown
+from constraints.fairness.balanced_exposure import BalancedExposure
+from constraints.fairness.preferences import Preferences
 from constraints.people.authorised import Authorised
 from constraints.people.availability import Availability
 from constraints.people.buddy import Buddy
@@ -20,6 +25,10 @@ from constraints.people.opt_out import OptOut
 from constraints.people.ramp_up import RampUp
 from constraints.people.recovery_after_event import RecoveryAfterEvent
 from constraints.people.skilled import Skilled
+from constraints.rest.consecutive_days import ConsecutiveDays
+from constraints.rest.contract_minutes import ContractMinutes
+from constraints.rest.daily_rest import DailyRest
+from constraints.rest.weekly_rest import WeeklyRest
 from scheduler.rule import Rule
 
 CATALOGUE: tuple[type[Rule], ...] = (
@@ -33,6 +42,13 @@ CATALOGUE: tuple[type[Rule], ...] = (
     NoExposureOvertime,
     ApprovedRoom,
     NoLoneExposure,
+    MealBreak,
+    ShiftLength,
+    MinBlock,
+    DailyRest,
+    WeeklyRest,
+    ContractMinutes,
+    ConsecutiveDays,
     Authorised,
     Skilled,
     Availability,
@@ -42,5 +58,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     RecoveryAfterEvent,
     Coverage,
     Workload,
+    BalancedExposure,
+    Preferences,
     Pinned,
 )

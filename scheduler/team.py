@@ -129,10 +129,14 @@ class Wish(Stored):
 
 
 class Refusal(Stored):
-    """From this moment none of the activity. Nobody asks why, and nothing more is kept."""
+    """From this moment none of the activity. Nobody asks why, and nothing more is kept.
+
+    to: when it was taken back. It stays for four weeks from then, so that nobody pays it back.
+    """
 
     activity: Identifier
     start: AwareDatetime = Field(alias="from")
+    end: AwareDatetime | None = Field(None, alias="to")
 
 
 class OwnCap(Dated):

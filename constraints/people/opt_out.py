@@ -1,6 +1,7 @@
 """What a person does no longer."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from scheduler.rule import (
     Bars,
@@ -18,6 +19,9 @@ from scheduler.rule import (
     words,
 )
 
+# Seconds of a moment count on: the minute in which a refusal ends is still refused.
+MINUTE_UP = timedelta(seconds=59)
+
 
 class OptOut(Mandatory):
     """None of an activity from the moment a person refuses it.
@@ -29,8 +33,9 @@ class OptOut(Mandatory):
         Whoever cannot go on must be able to stop at once, without a reason and without a debt.
 
     How it is counted
-        From the minute of the refusal, however far ahead the roster is planned. No reason is asked
-        for or stored. To everybody but the person it reads as any time that is not available.
+        From the minute of the refusal, however far ahead the roster is planned, until the person
+        takes it back. No reason is asked for or stored. To everybody but the person it reads as
+        any time that is not available.
 
     Source
         Practice of analysts' organisations: anyone may leave this work at any time.
@@ -47,22 +52,25 @@ class OptOut(Mandatory):
         clock = problem.clock
         for person in problem.people.values():
             for refusal in person.private.refusals:
-                start = clock.minute(refusal.start)
-                bars.work(person.id, refusal.activity, start, clock.midnight(clock.days + 2))
+                end = clock.midnight(clock.days + 2)
+                if refusal.end is not None:
+                    end = min(end, clock.minute(refusal.end + MINUTE_UP))
+                bars.work(person.id, refusal.activity, clock.minute(refusal.start), end)
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Shifts with refused work in them, told by their whole length."""
         for person in record.people:
-            refused = [(r.activity, r.start) for r in person.private.refusals]
+            refused = [(r.activity, r.start, r.end) for r in person.private.refusals]
             for presence in record.new_shifts(person.id) if refused else ():
                 found = next(
                     (
                         stretch
                         for stretch in presence.stretches
-                        for name, moment in refused
+                        for name, moment, back in refused
                         if stretch.activity
                         and stretch.activity.id == name
                         and record.clock.moment(stretch.end) > moment
+                        and (back is None or record.clock.moment(stretch.start) < back)
                     ),
                     None,
                 )

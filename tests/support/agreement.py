@@ -145,13 +145,23 @@ class _Case:
             self._differs(roster, f"the coarse form costs {coarse}, the roster {weighed}")
 
     def hold(self, choices: list[list[Presence | None]], samples: int) -> None:
-        """With one shift held, the others are accepted exactly as before."""
+        """With one shift held, the others are accepted exactly as before.
+
+        Values of each cell in turn, until as many rosters were looked at as there are.
+        """
         if len(self.cells) < 2 or self.faults:
             return
-        for index, cell in enumerate(self.cells):
+        held: list[list[tuple[int, Presence]]] = [[] for _ in range(samples)]
+        for index in range(len(self.cells)):
             values = [c for c in dict.fromkeys(r[index] for r in self.accepted) if c is not None]
-            for value in values[:: max(1, len(values) // samples)] if samples else ():
-                self._hold(choices, index, {cell: value})
+            spread = values[:: max(1, len(values) // samples)] if samples else []
+            for turn, value in zip(held, spread, strict=False):
+                turn.append((index, value))
+        left = self.judged
+        for index, value in (each for turn in held for each in turn):
+            if left > 0:
+                left -= self.judged // len(choices[index])
+                self._hold(choices, index, {self.cells[index]: value})
 
     def _hold(
         self, choices: list[list[Presence | None]], index: int, held: Mapping[Cell, Presence]

@@ -65,3 +65,14 @@ def test_post_and_check_accept_the_same_rosters() -> None:
     # and all four of 23:30 to 00:30: 1 + 3 x 3 x 2 x 2 x 2 + 2 ** 4.
     agreed = assert_agreement(case, [RULE])
     assert agreed.accepted == 1 + 72 + 16
+
+
+def test_a_refusal_that_was_taken_back_holds_until_then() -> None:
+    back = datetime.fromisoformat("2027-03-08T08:30+01:00")
+    refusals = refusing("images", "2027-03-01 08:00").private.refusals
+    taken_back = refusals[0].model_copy(update={"end": back})
+    ana = person("Ana", private=Private(refusals=(taken_back,)))
+    case = problem(ana, shapes=(shape("08:00", 75),), activities=(IMAGES, ADMIN))
+    assert not found(case, shift("ana", "2027-03-08 08:00", [("admin", 30), ("images", 30)]))
+    assert found(case, shift("ana", "2027-03-08 08:00", [("admin", 29), ("images", 30)]))
+    assert_agreement(case, [RULE])
