@@ -17,6 +17,7 @@ from web.teams import find_team, local_now
 
 ONE_WEEK = timedelta(days=7)
 SIX_DAYS = timedelta(days=6)
+FURTHEST = timedelta(days=3660)
 
 
 class People:
@@ -55,6 +56,7 @@ class People:
             monday=monday,
             today=today,
             before=monday - ONE_WEEK if first is not None and first < monday else None,
+            coming=min((_week_of(r.first) for r in others if r.first > monday), default=None),
             after=monday + ONE_WEEK if last is not None and last >= monday else None,
         )
 
@@ -79,7 +81,9 @@ class People:
         with self._store.read() as session:
             team = find_team(session, team_id)
             feed = live_feed(session, team_id, _person(team_id))
-        page = make_response(
+        # No `no-referrer` here: no address of a page has the link in it, and under HTTPS a form has
+        # to say which page it is from, or its button does not work.
+        return make_response(
             render_template(
                 "people/calendar.html",
                 team=team,
@@ -90,9 +94,6 @@ class People:
                 webcal=None if link is None else f"webcal://{link.partition('://')[2]}",
             )
         )
-        # The page may hold the link, and where it leads is nobody's business.
-        page.headers["Referrer-Policy"] = "no-referrer"
-        return page
 
 
 def _person(team_id: int) -> str:
@@ -104,11 +105,18 @@ def _is_manager(team_id: int) -> bool:
 
 
 def _monday(text: str | None, today: date) -> date:
+    """The Monday of the day asked for, which is not further away than anybody plans."""
     try:
         on = date.fromisoformat(text) if text else today
-        return on - timedelta(days=on.weekday())
-    except (ValueError, OverflowError):
+    except ValueError:
         abort(404)
+    if abs(on - today) > FURTHEST:
+        abort(404)
+    return _week_of(on)
+
+
+def _week_of(on: date) -> date:
+    return on - timedelta(days=on.weekday())
 
 
 def _fetched(team: Team, feed: Feed | None) -> datetime | None:
