@@ -63,6 +63,7 @@ def test_times_that_are_pinned_alone_leave_the_blocks_free() -> None:
     assert len(found(case, shift("ana", "2027-03-08 08:00", [("admin", 45)]))) == 1
     away = shift("ana", "2027-03-08 08:00", [("admin", 60)], place="home")
     assert len(found(case, away)) == 1
+    assert not found(pinning(TIMES.model_copy(update={"place": "home"})), away)
     assert len(found(case)) == 1
 
 
