@@ -1,7 +1,7 @@
 """Pins that break a rule give way, step by step, until none does."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scheduler.checking import STRUCTURE, check_roster
 from scheduler.presence import Presence
@@ -63,11 +63,20 @@ class Judge:
         self.problem = problem
         self.rulebook = rulebook
         self.binding = {r.name for r in rulebook.rules if r.group.protected} | {STRUCTURE}
+        self._alone: dict[str, Problem] = {}
 
-    def breaches(self, shifts: Iterable[Presence]) -> list[Breach]:
+    def breaches(self, shifts: Iterable[Presence], problem: Problem | None = None) -> list[Breach]:
         """Every breach of a binding rule, in time order."""
-        found = check_roster(self.problem, self.rulebook, shifts)
+        found = check_roster(problem or self.problem, self.rulebook, shifts)
         return [breach for breach in found if breach.rule in self.binding]
+
+    def _with_nobody_else(self, person: str) -> Problem:
+        """The problem of one person and their history: quick to check, pin by pin."""
+        if person not in self._alone:
+            whole = self.problem
+            team = whole.team.model_copy(update={"people": (whole.people[person],)})
+            self._alone[person] = replace(whole, team=team, history=whole.before.get(person, ()))
+        return self._alone[person]
 
     def step_down(self, pins: list[Pin], keep: int = 0) -> None:
         """Let pins give way until no rule is broken; each keeps its last `keep` ways."""
@@ -85,8 +94,10 @@ class Judge:
 
     def _give_way(self, pin: Pin, keep: int) -> None:
         """One step, or all at once where even its last way breaks a rule by itself."""
-        alone = [] if keep else self.breaches(pin.ways[-1:])
-        pin.impossible = next((b for b in alone if b.person == pin.first.person), None)
+        if not keep:
+            # The last way has no exposure, so that nobody else could make it possible.
+            alone = self._with_nobody_else(pin.first.person)
+            pin.impossible = next(iter(self.breaches(pin.ways[-1:], alone)), None)
         pin.step = len(pin.ways) if pin.impossible else pin.step + 1
 
     def put_back(self, pins: list[Pin], pin: Pin) -> Breach | None:
