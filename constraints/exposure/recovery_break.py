@@ -84,6 +84,8 @@ class RecoveryBreak(Mandatory):
             if not isinstance(owing, int):
                 if index < need:
                     board.require(now >= owing, person=person)
+                elif need == 1:
+                    board.require(now >= owing - free[index - 1], person=person)
                 else:
                     healed = board.flag()
                     for slot in free[index - need : index]:
