@@ -9,7 +9,7 @@ from scheduler.problem import Problem
 from scheduler.record import Record
 from scheduler.roster import Shift
 from scheduler.rule import Breach, Rulebook
-from scheduler.words import Clocked, Day, Value, words
+from scheduler.words import Clocked, Day, Value, Words, words
 
 STRUCTURE = "structure"
 
@@ -48,9 +48,7 @@ def structure(record: Record) -> Iterator[Breach]:
         yield from _unplaced(record, presence)
         yield from _not_at_home(record, presence)
     for shifts in record.by_person.values():
-        for before, after in pairwise(shifts):
-            if before.day == after.day and not (before.standing and after.standing):
-                yield _breach(record, after, "{name}, {day}: a second shift starts at {start}.")
+        yield from _second_starts(record, shifts)
         yield from _overlaps(record, shifts)
 
 
@@ -64,27 +62,35 @@ def _within(problem: Problem, presence: Presence) -> bool:
 
 
 def _unplaced(record: Record, presence: Presence) -> Iterator[Breach]:
+    here = _here(record, presence)
     if presence.person not in record.problem.people:
-        yield _breach(record, presence, "{name}, {day}: the team has nobody of that name.")
+        said = words("{name}, {day}: the team has nobody of that name.", **here)
+        yield _breach(presence, said)
     if not _within(record.problem, presence):
-        yield _breach(record, presence, "{name}, {day}: the day is not one of the roster's.")
+        yield _breach(presence, words("{name}, {day}: the day is not one of the roster's.", **here))
 
 
 def _not_at_home(record: Record, presence: Presence) -> Iterator[Breach]:
     person = record.problem.people.get(presence.person)
     if presence.place != "home" or presence.standing or person is None:
         return
+    here = _here(record, presence)
     if not person.home:
-        yield _breach(record, presence, "{name}, {day}: works on site only.")
+        yield _breach(presence, words("{name}, {day}: works on site only.", **here))
     # Material at home is what the rule on rooms says already.
     for activity in dict.fromkeys(s.activity for s in presence.stretches):
         if activity is not None and not activity.home and activity.exposes != "material":
-            yield _breach(
-                record,
-                presence,
-                "{name}, {day}: {activity} is not done from home.",
-                activity=activity.name,
+            said = words(
+                "{name}, {day}: {activity} is not done from home.", activity=activity.name, **here
             )
+            yield _breach(presence, said)
+
+
+def _second_starts(record: Record, shifts: tuple[Presence, ...]) -> Iterator[Breach]:
+    for before, after in pairwise(shifts):
+        if before.day == after.day and not (before.standing and after.standing):
+            here = _here(record, after)
+            yield _breach(after, words("{name}, {day}: a second shift starts at {start}.", **here))
 
 
 def _overlaps(record: Record, shifts: tuple[Presence, ...]) -> Iterator[Breach]:
@@ -92,28 +98,25 @@ def _overlaps(record: Record, shifts: tuple[Presence, ...]) -> Iterator[Breach]:
     for presence in shifts:
         if longest and presence.start < longest.end:
             if not (longest.standing and presence.standing):
-                yield _breach(
-                    record,
-                    presence,
+                said = words(
                     "{name}, {day}: the shift from {start} overlaps another until {until}.",
                     until=Clocked(record.clock.moment(longest.end)),
+                    **_here(record, presence),
                 )
+                yield _breach(presence, said)
             if presence.end <= longest.end:
                 continue
         longest = presence
 
 
-def _breach(record: Record, presence: Presence, template: str, **values: Value) -> Breach:
+def _here(record: Record, presence: Presence) -> dict[str, Value]:
     clock = record.clock
-    here: dict[str, Value] = {
+    return {
         "name": record.name(presence.person),
         "day": Day(clock.date(presence.day)),
         "start": Clocked(clock.moment(presence.start)),
     }
-    return Breach(
-        rule=STRUCTURE,
-        person=presence.person,
-        start=presence.start,
-        end=presence.end,
-        said=words(template, **here, **values),
-    )
+
+
+def _breach(presence: Presence, said: Words) -> Breach:
+    return Breach(STRUCTURE, presence.person, presence.start, presence.end, said)

@@ -9,7 +9,7 @@ from scheduler.outlines import filled
 from scheduler.presence import Presence
 from scheduler.problem import PlacedShape, Problem
 from scheduler.rule import Rulebook
-from scheduler.words import Clocked, Day, Words, words
+from scheduler.words import Clocked, Day, Value, Words, words
 
 
 class VoidPin(NamedTuple):
@@ -79,15 +79,14 @@ def _ways_of_pins(problem: Problem, rulebook: Rulebook) -> Iterator[tuple[Presen
 
 def _said(problem: Problem, pin: Pin) -> Words:
     clock, shape = problem.clock, pin.shape
-    template = (
-        "{name}, {day}: the blocks of the shift pinned from {start} to {end}."
-        if pin.in_force
-        else "{name}, {day}: the shift pinned from {start} to {end}."
-    )
-    return words(
-        template,
-        name=problem.people[pin.first.person].name,
-        day=Day(clock.date(pin.first.day)),
-        start=Clocked(clock.moment(shape.start)),
-        end=Clocked(clock.moment(shape.end)),
-    )
+    values: dict[str, Value] = {
+        "name": problem.people[pin.first.person].name,
+        "day": Day(clock.date(pin.first.day)),
+        "start": Clocked(clock.moment(shape.start)),
+        "end": Clocked(clock.moment(shape.end)),
+    }
+    if pin.in_force:
+        return words(
+            "{name}, {day}: the blocks of the shift pinned from {start} to {end}.", **values
+        )
+    return words("{name}, {day}: the shift pinned from {start} to {end}.", **values)
