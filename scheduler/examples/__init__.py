@@ -11,6 +11,8 @@ from importlib import resources
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import holidays
+
 NAMES = ("child-focus", "child-focus-doubled")
 
 # The Monday before which the files' history lies.
@@ -18,6 +20,9 @@ _MONDAY = date(2026, 1, 5)
 
 # A date, or a moment with its offset; nothing else in the files looks like one.
 _MOMENT = re.compile(r"(?P<date>\d{4}-\d\d-\d\d)(?:(?P<time>T\d\d:\d\d)\+\d\d:\d\d)?")
+
+# A shift of history, which has a line of its own.
+_SHIFT = re.compile(r'    \{"person": "[^"]+", "start": "(?P<date>\d{4}-\d\d-\d\d)T')
 
 
 def next_monday(today: date) -> date:
@@ -34,7 +39,8 @@ def example(name: str, first: date) -> dict[str, Any]:
 def example_text(name: str, first: date) -> str:
     """One of NAMES as the text of a team file, its four weeks of history before `first`.
 
-    Dates are moved by whole weeks, to the Monday of the week that holds `first`.
+    Dates are moved by whole weeks, to the Monday of the week that holds `first`. History has no
+    shifts on days that are then public holidays.
 
     Raises KeyError for a name that is not one of NAMES.
     """
@@ -50,4 +56,18 @@ def example_text(name: str, first: date) -> str:
         local = datetime.fromisoformat(found["date"] + found["time"]).replace(tzinfo=zone) + by
         return local.isoformat(timespec="minutes")
 
-    return _MOMENT.sub(moved, text)
+    return _open_days(_MOMENT.sub(moved, text), first)
+
+
+def _open_days(text: str, first: date) -> str:
+    """The text without the shifts of history that start on a public holiday."""
+    closed = holidays.country_holidays("BE", years=(first.year - 1, first.year))
+    lines = text.splitlines(keepends=True)
+    starts = (_SHIFT.match(line) for line in lines)
+    kept = [
+        line
+        for line, start in zip(lines, starts, strict=True)
+        if start is None or date.fromisoformat(start["date"]) not in closed
+    ]
+    # The last shift of the list has no comma.
+    return "".join(kept).replace(",\n  ]", "\n  ]")

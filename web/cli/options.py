@@ -1,9 +1,11 @@
 """Options and types that several commands share."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import click
+
+from scheduler.examples import next_monday
 
 
 class CalendarDate(click.ParamType[date]):
@@ -21,17 +23,15 @@ class CalendarDate(click.ParamType[date]):
             self.fail(f"{value!r} is not a date such as 2026-03-09", param, ctx)
 
 
-def next_monday() -> date:
-    """The first Monday after today, on this machine's calendar."""
-    today = date.today()  # noqa: DTZ011 - whoever asks means the date on the wall
-    return today + timedelta(days=7 - today.weekday())
+def _next_monday() -> date:
+    return next_monday(date.today())  # noqa: DTZ011 - whoever asks means the date on the wall
 
 
 from_option = click.option(
     "--from",
     "first",
     type=CalendarDate(),
-    default=next_monday,
+    default=_next_monday,
     show_default="next Monday",
     help="First day, as 2026-03-09.",
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from scheduler.examples import example, example_text
+from scheduler.examples import example, example_text, next_monday
 from web.accounts.accounts import add_membership, create_account
 from web.jobs.asking import enqueue
 from web.jobs.generate import KIND, payload
@@ -28,11 +28,6 @@ class DemoTeam:
     job_id: int
     first: date
     at: datetime
-
-
-def next_monday(today: date) -> date:
-    """The first Monday after `today`."""
-    return today + timedelta(days=7 - today.weekday())
 
 
 def set_up_team(store: Store, *, now: datetime, seconds: float) -> DemoTeam:
