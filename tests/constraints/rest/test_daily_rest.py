@@ -76,7 +76,7 @@ def test_the_shift_before_the_roster_counts_and_two_that_stand_do_not() -> None:
 
 
 SHAPES = [shape("06:00", 60), shape("09:00", 60), shape("14:00", 480), shape("20:00", 240)]
-NIGHTS = [shape("08:00", 60), shape("22:30", 720), shape("23:45", 720), shape("19:00", 180)]
+NIGHTS = [shape("01:30", 60), shape("22:30", 720), shape("23:45", 720), shape("19:00", 180)]
 DAYS = problem(shapes=SHAPES, activities=[ADMIN], days=3)
 MINUTE = problem(
     shapes=[shape("14:00", 480), shape("08:59", 60), shape("09:00", 60)],

@@ -136,6 +136,12 @@ def test_post_and_check_agree_after_history(team: dict[str, Any], shapes: list[S
     assert_agreement(three_days(team, shapes), [RULE], filling="breaks", held=1)
 
 
+def test_post_and_check_agree_on_the_minute() -> None:
+    # From Sunday 17:00 to Tuesday 04:00 are 35 hours.
+    case = three_days(FULL, [shape("03:59", 60), shape("04:00", 60)])
+    assert_agreement(case, [RULE], filling="breaks")
+
+
 @pytest.mark.parametrize("minutes", [2101, 2400, 2880, 4320])
 def test_post_and_check_agree_on_longer_rests(minutes: int) -> None:
     rules = [WeeklyRest(minutes=minutes)]
