@@ -6,7 +6,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from scheduler.words import Clocked, Length
+from scheduler.words import Clocked, Day, Length
 
 LANGUAGE = "en"
 
@@ -29,6 +29,11 @@ def span(start: datetime, end: datetime) -> str:
 def day(on: date) -> str:
     """A date in full, as `Tuesday 8 December`."""
     return format_date(on, "EEEE d MMMM", locale=LANGUAGE)
+
+
+def brief_day(on: date) -> str:
+    """A date for lists on a phone, as `Tue 8 December`."""
+    return Day(on).said(LANGUAGE)
 
 
 def short_day(on: date) -> str:
@@ -82,6 +87,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "length": length,
     "clock": clock,
     "day": day,
+    "brief_day": brief_day,
     "short_day": short_day,
     "plain_day": plain_day,
     "moment": moment,

@@ -19,6 +19,12 @@ FAILED = {
 FAILED_ELSE = "Something went wrong in the worker; its log says where. Nothing was changed."
 
 
+NOTHING_FOUND = {
+    "done": "The time was over before more was planned than what is pinned. Give it more seconds.",
+    "stopped": "Stopped before more was planned than what is pinned.",
+}
+
+
 class Milestone(IntEnum):
     """When words are said to those who listen: seldom, so that figures may move in quiet."""
 
@@ -112,9 +118,9 @@ def progress(
 def _stages(told: Mapping[str, Any], elapsed: float, *, ended: bool) -> tuple[Stage, ...]:
     """Workers tell each stage with the second it began at; it lasts until the next one."""
     begun: list[tuple[str, float]] = [(name, second) for name, second in told.get("stages", ())]
-    ends = [second for _, second in begun[1:]] + [elapsed]
+    ends = [*(second for _, second in begun[1:]), elapsed]
     took: dict[str, float] = {}
-    for (name, start), end in zip(begun, ends, strict=True):
+    for (name, start), end in zip(begun, ends, strict=False):
         took[name] = took.get(name, 0) + max(0, end - start)
     current = begun[-1][0] if begun and not ended else None
     return tuple(
@@ -171,7 +177,7 @@ def _end(state: str, points: Sequence[Point], error_code: str | None) -> str:
     if state == "failed":
         return FAILED.get(error_code or "", FAILED_ELSE)
     if not points or points[-1].short is None:
-        return "Ended." if state == "done" else "Stopped before there was a roster."
+        return NOTHING_FOUND[state]
     last = points[-1]
     said = f"The roster is ready: {_not_covered(last)}."
     if last.short and last.bound is not None:

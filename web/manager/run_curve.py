@@ -8,6 +8,7 @@ from web import say
 
 WIDTH, HEIGHT = 760, 400
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 16, 32
+ROOM_FOR_WORDS = 250
 HOUR = 60
 # Distances between lines of the scale, in hours and in seconds.
 NICE = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
@@ -76,7 +77,7 @@ def run_curve(points: Sequence[Point], elapsed: float, limit: float) -> RunCurve
         hours=tuple(Tick(y(h * HOUR), f"{h} h") for h in range(0, top // HOUR + 1, step)),
         seconds=tuple(Tick(x(s), say.seconds(s)) for s in range(0, int(limit) + 1, pace)),
         table=tuple(points),
-        flip=now > WIDTH * 0.6,
+        flip=now > WIDTH - ROOM_FOR_WORDS,
     )
 
 
