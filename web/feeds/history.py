@@ -1,14 +1,30 @@
 """What became of each shift over all publications: which stand, how often they were changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from scheduler.roster import Shift
 from web.calendars import ShiftEvent, event_uid
+
+
+class Timed(Protocol):
+    """What of a shift a calendar tells: whose it is, and its aware start and end."""
+
+    @property
+    def person(self) -> str:
+        """The id in the team file."""
+
+    @property
+    def start(self) -> datetime:
+        """When it starts."""
+
+    @property
+    def end(self) -> datetime:
+        """When it ends."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +39,7 @@ class Publication:
     at: datetime
     first: date
     last: date
-    shifts: tuple[Shift, ...] = ()
+    shifts: Sequence[Timed] = ()
 
     def holds(self, day: date) -> bool:
         """Whether the day is one of its own."""
@@ -87,9 +103,9 @@ def events_by_person(
     return dict(events)
 
 
-def _planned(publication: Publication, zone: ZoneInfo) -> dict[_Slot, Shift]:
+def _planned(publication: Publication, zone: ZoneInfo) -> dict[_Slot, Timed]:
     """The shifts that start on its own days; those of other days are not its to say."""
-    found: dict[_Slot, Shift] = {}
+    found: dict[_Slot, Timed] = {}
     counts: dict[tuple[str, date], int] = defaultdict(int)
     for shift in sorted(publication.shifts, key=lambda one: one.start.astimezone(UTC)):
         day = shift.start.astimezone(zone).date()
@@ -103,7 +119,7 @@ def _take_out(
     slots: dict[_Slot, _State],
     publication: Publication,
     superseded: list[Publication],
-    planned: Mapping[_Slot, Shift],
+    planned: Mapping[_Slot, Timed],
 ) -> None:
     for slot, state in slots.items():
         replaced = publication.holds(slot.day) and slot not in planned
@@ -113,7 +129,7 @@ def _take_out(
             slots[slot] = replace(state, stands=False)
 
 
-def _put_in(before: _State | None, shift: Shift, publication: Publication) -> _State:
+def _put_in(before: _State | None, shift: Timed, publication: Publication) -> _State:
     # Local times are compared by the clock face where both have one zone: 02:30 comes twice.
     start, end = shift.start.astimezone(UTC), shift.end.astimezone(UTC)
     if before is None:

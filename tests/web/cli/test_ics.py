@@ -35,6 +35,15 @@ def test_somebody_without_shifts_has_an_empty_calendar(
     assert Calendar.from_ical(done.stdout_bytes).walk("VEVENT") == []
 
 
+def test_a_team_with_another_name_has_the_same_calendars(
+    team: dict[str, Any], roster: dict[str, Any], saved: Save, run: Run
+) -> None:
+    files = saved("team.json", team), saved("roster.json", roster)
+    before = run("ics", *files, "--person", "ana").stdout_bytes
+    files = saved("team.json", {**team, "name": "Other"}), saved("roster.json", roster)
+    assert run("ics", *files, "--person", "ana").stdout_bytes == before
+
+
 def test_somebody_who_is_not_in_the_team_is_said(
     team: dict[str, Any], roster: dict[str, Any], saved: Save, run: Run
 ) -> None:
