@@ -39,6 +39,20 @@ def test_a_breach_is_said_in_words_and_exits_with_1(
     assert "45 min" in line
 
 
+def test_a_shift_longer_than_allowed_is_a_breach(
+    team: dict[str, Any], roster: dict[str, Any], saved: Save, run: Run
+) -> None:
+    # 09:00 to 18:15 are 555 minutes; the most is 540.
+    shift = roster["shifts"][1]
+    shift["end"] = shift["blocks"][-1]["end"] = "2026-03-09T18:15+01:00"
+    done = run("check", saved("team.json", team), saved("roster.json", roster))
+    assert done.exit_code == 1
+    (line,) = [line for line in done.stdout.splitlines() if line.startswith("shift_length")]
+    assert "Ben" in line
+    assert "9 h 15" in line
+    assert "9 h" in line
+
+
 def test_a_person_whom_the_team_does_not_have_is_a_breach(
     team: dict[str, Any], roster: dict[str, Any], saved: Save, run: Run
 ) -> None:

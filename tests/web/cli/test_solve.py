@@ -80,6 +80,18 @@ def test_a_team_that_can_staff_nothing_gets_an_empty_roster_with_its_shortfalls(
     assert "Images: 0 of 1." in {short["words"] for short in roster["shortfalls"]}
 
 
+def test_a_shape_longer_than_a_shift_may_be_is_never_used(
+    team: dict[str, Any], saved: Save, run: Run, tmp_path: Path
+) -> None:
+    # 600 minutes; the most is 540.
+    team["shapes"] = [{"start": "08:00", "minutes": 600}]
+    out = tmp_path / "roster.json"
+    assert run("solve", saved("team.json", team), *options(out)).exit_code == 0
+    roster = json.loads(out.read_text("utf-8"))
+    assert roster["shifts"] == []
+    assert roster["shortfalls"] != []
+
+
 @pytest.mark.parametrize("first", ["2026-03-23", "2026-10-19"])
 def test_a_period_with_a_night_in_which_the_clock_jumps(
     first: str, team: dict[str, Any], saved: Save, run: Run, tmp_path: Path
