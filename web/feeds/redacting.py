@@ -5,9 +5,8 @@ import re
 
 # As it stands in a path, and as in a request line that is not decoded yet.
 _KEY = re.compile(r"(cal(?:/|%2f))[^\s\"'?]+", re.IGNORECASE)
-# Those that may name the path of a request: the server's, and the ones of the library in the
-# middle.
-LOGGERS = ("waitress", "waitress.queue", "werkzeug", "flask.app")
+# Those that may name the path of a request: the server's, and the development server's.
+LOGGERS = ("waitress", "waitress.queue", "werkzeug")
 
 
 class _Redacting(logging.Filter):
