@@ -4,7 +4,8 @@ import pytest
 
 from agreement import assert_agreement
 from constraints.rest.consecutive_days import ConsecutiveDays
-from hand_rosters import breaches, spans
+from hand_rosters import breaches, record, spans
+from scheduler.problem import Problem
 from scheduler.roster import Shift
 from scheduler.team import Pins
 from tiny_teams import ADMIN, MONDAY, person, problem, shape, shift
@@ -71,3 +72,44 @@ def test_post_and_check_agree_on_two_people() -> None:
     # Four days without three in a row: 16 - 3 (1110, 0111, 1111). After a day before the roster
     # also not 1100, 1101.
     assert agreed.accepted == 13 * 11
+
+
+def short(case: Problem, *shifts: Shift, least: int = 3) -> list[str]:
+    costs = ConsecutiveDays(least=least, least_rate=100).weigh(record(case, *shifts))
+    return [f"{cost.amount}: {cost.missing.said}" for cost in costs if cost.missing]
+
+
+def test_too_few_in_a_row_are_a_shortfall() -> None:
+    case = problem(activities=[ADMIN], days=14)
+    assert short(case, *worked(1, 2, 3, 5, 7, 8, 10, 11, 12)) == [
+        "200: Ana, up to Sat 13 March: working days in a row 1, asked for are at least 3.",
+        "100: Ana, up to Tue 16 March: working days in a row 2, asked for are at least 3.",
+    ]
+    assert short(case, *worked(5), least=1) == []
+
+
+def test_a_run_counts_its_days_before_the_roster_and_may_go_on_after_it() -> None:
+    case = problem(activities=[ADMIN], days=5, history=worked(-6, -2, -1))
+    assert short(case, *worked(0)) == []
+    assert len(short(case, *worked(0), least=4)) == 1
+    assert short(case, *worked(4)) == []
+    # What lies before the roster alone is not looked at, and volunteers are not.
+    assert short(case) == []
+    helper = person("Ana").model_copy(update={"volunteer": True})
+    assert short(problem(helper, activities=[ADMIN], days=5), *worked(1)) == []
+
+
+@pytest.mark.parametrize("least", [2, 3, 5])
+@pytest.mark.parametrize("history", [(), (-1,), (-3, -2, -1), (-2,)])
+@pytest.mark.parametrize("pins", [(), (2,), (1, 4)])
+def test_post_and_weigh_agree_on_the_least(
+    least: int, history: tuple[int, ...], pins: tuple[int, ...]
+) -> None:
+    case = problem(
+        shapes=[shape("22:00", 240)],
+        activities=[ADMIN],
+        days=6,
+        history=worked(*history),
+        pins=Pins(shifts=tuple(worked(*pins))),
+    )
+    assert_agreement(case, [ConsecutiveDays(least=least)], filling="breaks", held=0)
