@@ -53,8 +53,9 @@ def serving(database: str, key: str, port: int) -> Iterator[subprocess.Popen[str
         [*command, "--port", str(port)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
+        assert process.stderr is not None
         said = process.stdout.readline()
-        assert said == f"Breather answers on http://127.0.0.1:{port}/\n"
+        assert said == f"Breather answers on http://127.0.0.1:{port}/\n", process.stderr.read()
         try:
             yield process
         finally:
