@@ -82,8 +82,8 @@ def short(case: Problem, *shifts: Shift, least: int = 3) -> list[str]:
 def test_too_few_in_a_row_are_a_shortfall() -> None:
     case = problem(activities=[ADMIN], days=14)
     assert short(case, *worked(1, 2, 3, 5, 7, 8, 10, 11, 12)) == [
-        "200: Ana, up to Sat 13 March: working days in a row 1, asked for are at least 3.",
-        "100: Ana, up to Tue 16 March: working days in a row 2, asked for are at least 3.",
+        "200: Ana, up to Sat 13 March: working days in a row 1, at least 3 are asked for.",
+        "100: Ana, up to Tue 16 March: working days in a row 2, at least 3 are asked for.",
     ]
     assert short(case, *worked(5), least=1) == []
 
