@@ -135,7 +135,8 @@ class ConsecutiveDays(Hard):
             end=clock.midnight(run[-1] + 1),
             minutes=minutes,
             said=words(
-                "{name}, up to {day}: working days in a row {days}, at least {limit} are asked for.",
+                "{name}, up to {day}: working days in a row {days}, at least {limit} are asked "
+                "for.",
                 name=person.name,
                 days=len(run),
                 day=Day(clock.date(run[-1])),
