@@ -13,6 +13,7 @@ from web.headers import set_up_headers
 from web.manager.pages import manager_blueprint
 from web.people.views import people_blueprint
 from web.plan import UnreadablePlanError
+from web.refreshing import set_up_refreshing
 from web.storage.store import open_store
 
 
@@ -24,6 +25,7 @@ def put_together(app: Flask, config: Config) -> None:
     set_up_accounts(app, store, demo=config.demo)
     set_up_feeds(app, store)
     set_up_headers(app)
+    set_up_refreshing(app)
     set_up_errors(app)
     app.register_error_handler(UnreadablePlanError, _changed)
     app.register_blueprint(assets_blueprint())

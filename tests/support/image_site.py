@@ -68,5 +68,11 @@ def found(store: Store) -> None:
             account = create_account(
                 session, name=name, username=name, password=PASSWORD, at=FOUNDED
             )
-            role = "analyst" if person else "manager"
-            add_membership(session, account.id, team_id, role, at=FOUNDED, person_id=person)
+            add_membership(
+                session,
+                account.id,
+                team_id,
+                "analyst" if person else "manager",
+                at=FOUNDED,
+                person_id=person,
+            )

@@ -97,6 +97,11 @@ def team() -> Team:
     return Team.model_validate(document())
 
 
+def team_of(changed: dict[str, Any]) -> str:
+    """The text of a team file, as the store keeps it."""
+    return Team.model_validate(changed).model_dump_json(by_alias=True)
+
+
 def shift(person: str, on: date, start: str, blocks: Iterable[tuple[str, int]]) -> Shift:
     """A shift of blocks given as activity and minutes, one after the other; `meal` is a break."""
     begin = reached = datetime.combine(on, time.fromisoformat(start), ZONE)

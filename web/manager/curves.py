@@ -63,14 +63,12 @@ def cover_curve(steps: Sequence[Step], height: float, px_per_minute: float) -> C
 
 
 def _steps(flat: Sequence[tuple[float, float, float]]) -> str:
-    """A line of steps, each from x to x at a height."""
+    """A line of steps, each from where the one before ends, at its own height."""
     start, _, height = flat[0]
     path = f"M{start:g} {height:g}"
-    for left, right, level in flat:
-        if level != height:
-            path += f"H{left:g}V{level:g}"
-            height = level
-        path += f"H{right:g}"
+    for _, right, level in flat:
+        path += f"H{right:g}" if level == height else f"V{level:g}H{right:g}"
+        height = level
     return path
 
 

@@ -74,6 +74,7 @@ def _render(
         roster_monday=_monday(first).isoformat(),
         period=(first, first + timedelta(days=job.payload["days"] - 1)),
         stays=len(team_of(team.document).pins.shifts),
+        view="table" if request.args.get("view") == "table" else None,
         fresh=spoken is not None,
         speaks=spoken != seen.milestone,
         ended=seen.milestone is Milestone.END,

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -34,7 +35,13 @@ def addresses(app: Flask, blueprint: str) -> list[Address]:
 
 
 def _filled(app: Flask, rule: Rule) -> str:
-    values = {"team_id": 1, "roster_id": 1, "job_id": 1, "monday": "2026-12-07", "on": "2026-12-08"}
+    values: dict[str, Any] = {
+        "team_id": 1,
+        "roster_id": 1,
+        "job_id": 1,
+        "monday": "2026-12-07",
+        "on": "2026-12-08",
+    }
     with app.test_request_context():
         url: str = app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
     return url
