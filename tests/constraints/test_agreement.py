@@ -172,6 +172,30 @@ def test_a_bar_that_differs_from_check_is_found_on_both_sides(minute: int) -> No
             judge(CASE, rule)
 
 
+class Narrow(Soft):
+    """Minutes worked cost; post looks at the days of the board's own cells alone."""
+
+    name = "narrow"
+    group = Group.COVERAGE
+
+    def sentence(self) -> Words:
+        return words("Two days with work cost.")
+
+    def post(self, board: Board) -> None:
+        works = [board.works(who.id, day) for who in board.people for day in range(2)]
+        free = [amount.free for amount in works]
+        board.cost(2, board.excess(board.sum(free) - 1, 1), 5, 1)
+
+    def weigh(self, record: Record) -> Iterator[Cost]:
+        if len(record.planned) > 1:
+            yield Cost(self.name, 2, 5)
+
+
+def test_a_cost_that_forgets_what_is_held_is_found() -> None:
+    with pytest.raises(AssertionError, match="held, post has costs"):
+        judge(TWO, Narrow())
+
+
 class Forgetful(MostWork):
     """Post forgets what other cells hold."""
 

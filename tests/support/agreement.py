@@ -17,7 +17,8 @@ rule of the book gives the shape one. Then, for each:
   short; and the board reads the roster back as it is;
 - the coarse board accepts the shapes and minutes by segment of each accepted roster, at no higher
   cost and with no more minutes short;
-- with one cell held at a time, the board of the others accepts the same (a few samples).
+- with one cell held at a time, the board of the others accepts the same, and its costs differ from
+  those of the whole by the same sum for all (a few samples).
 
 A case needs a roster that is accepted, and one that is refused or costs something: else it says
 nothing and fails. A case of some 1,000 rosters takes about a second; there is a limit of 5,000.
@@ -169,12 +170,22 @@ class _Case:
         others = [cell for cell in self.cells if cell not in held]
         fixing = Fixing(Board(self.problem, self.book, free=others, held=held))
         (value,) = held.values()
+        apart: Levels | None = None
         for rest in every_roster([c for i, c in enumerate(choices) if i != index], self.judged):
             roster = (*rest[:index], value, *rest[index:])
             posted = fixing.least(dict(zip(others, rest, strict=True)))
-            if (posted is not None) != (roster in self.accepted):
-                who = f"with {value.person}'s day {value.day} held, post "
-                self._differs(roster, who + ("refuses it" if posted is None else "accepts it"))
+            who = f"with {value.person}'s day {value.day} held, post"
+            weighed = self.accepted.get(roster)
+            if posted is None or weighed is None:
+                if posted is not weighed:
+                    verdict = "refuses it" if posted is None else "accepts it"
+                    self._differs(roster, f"{who} {verdict}")
+                continue
+            # What the free cells do not reach need not be posted, and is the same in all of these.
+            first, second, short = (w - p for w, p in zip(weighed, posted, strict=True))
+            if apart not in (None, (first, second, short)):
+                self._differs(roster, f"{who} has costs {posted} of {weighed}, others {apart} less")
+            apart = first, second, short
 
     def _differs(self, roster: Roster, why: str) -> None:
         self.faults.append(f"{said(self.problem, roster)}\n  -> {why}")

@@ -144,7 +144,7 @@ def test_post_and_check_accept_the_same_rosters() -> None:
     assert_agreement(case, [MaxDailyExposure(minutes=30)])
 
 
-@pytest.mark.parametrize("over", [0, 5, 20, 30, 45, 75])
+@pytest.mark.parametrize("over", [0, 5, 16, 20, 30, 45, 75])
 def test_pay_back_agrees_for_less_and_more_than_a_cap(over: int) -> None:
     assert_agreement(worked(30 + over, cap=30), [MaxDailyExposure()])
 
@@ -159,6 +159,12 @@ def test_pay_back_agrees_over_midnight(over: int) -> None:
         history=[shift("ana", "2027-03-07 08:00", [("images", 30 + over)])],
     )
     assert_agreement(case, [MaxDailyExposure()])
+
+
+def test_minutes_after_the_rosters_last_midnight_have_their_cap() -> None:
+    # Of each half hour on both sides of midnight one slot: 3 ways on each side.
+    case = problem(shapes=[NIGHT], activities=[IMAGES])
+    assert assert_agreement(case, [MaxDailyExposure(minutes=15)]).accepted == 1 + 3 * 3
 
 
 def test_history_that_runs_into_the_first_day_counts_there() -> None:

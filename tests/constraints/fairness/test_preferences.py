@@ -85,13 +85,15 @@ def test_a_wish_to_work_wants_a_shift_within_its_hours() -> None:
     night = problem(person("Ana", wishes=(work(0, "22:00", "06:00"),)))
     assert cost(night, at("08 22:00", 480)) == 0
     assert cost(night, at("08 22:00", 481)) == 300
+    whole_day = problem(person("Ana", wishes=(work(0, "09:00", "09:00"),)))
+    assert cost(whole_day, at("08 22:00", 480)) == 0
 
 
 def test_wishes_for_other_dates_are_not_looked_at() -> None:
     assert cost(problem(person("Ana", wishes=(off(-1), off(1), work(2)))), at("08 23:30", 60)) == 0
 
 
-SHAPES = [shape("23:30", 60), shape("08:00", 30), shape("10:00", 45)]
+SHAPES = [shape("23:30", 60), shape("23:30", 30), shape("08:00", 30), shape("10:00", 45)]
 
 
 def test_post_and_weigh_agree_over_days_and_nights() -> None:
@@ -115,5 +117,5 @@ def test_post_and_weigh_agree_with_pins_and_history() -> None:
         pins=Pins(shifts=(at("10 10:00", 30),)),
     )
     assert_agreement(case, [RULE], filling="breaks")
-    late = problem(ana, days=3, shapes=SHAPES[1:], pins=Pins(shifts=(at("08 23:30", 60),)))
+    late = problem(ana, days=3, shapes=SHAPES[2:], pins=Pins(shifts=(at("08 23:30", 60),)))
     assert_agreement(late, [RULE], filling="breaks")
