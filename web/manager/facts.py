@@ -7,7 +7,6 @@ from constraints.exposure.wind_down import WindDown
 from scheduler.bars import Bars
 from scheduler.presence import Presence
 from scheduler.team import Activity, Person
-from web import say
 from web.limits import at_weekly_limit, daily_limit
 from web.plan import Plan
 from web.unavailable import own_cap
@@ -29,12 +28,64 @@ class State(StrEnum):
     OTHER_WORK = "on other work"
 
 
-def facts(plan: Plan, bars: Bars, activity: Activity, minute: int) -> dict[State, int]:
-    """How many of those who may do the activity on that day are in which state at a minute."""
-    day = plan.clock.day_at(minute)
-    able = [person for person in plan.team.people if _may(plan, person, activity, day)]
-    found = Counter(_state(plan, bars, person, activity, minute) for person in able)
-    return {state: found[state] for state in State if found[state]}
+class Facts:
+    """The facts of one roster; what holds for a whole day is looked up once."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._bars = _unavailability(plan)
+        self._able: dict[tuple[str, int], list[Person]] = {}
+        self._limits: dict[tuple[str, int], State | None] = {}
+
+    def at(self, activity: Activity, minute: int) -> dict[State, int]:
+        """How many of those who may do the activity on that day are in which state at a minute."""
+        day = self._plan.clock.day_at(minute)
+        if (activity.id, day) not in self._able:
+            people = self._plan.team.people
+            able = [person for person in people if _may(self._plan, person, activity, day)]
+            self._able[activity.id, day] = able
+        found = Counter(
+            self._state(person, activity, minute, day) for person in self._able[activity.id, day]
+        )
+        return {state: found[state] for state in State if found[state]}
+
+    def _state(self, person: Person, activity: Activity, minute: int, day: int) -> State:
+        shift = _shift(self._plan, person, minute)
+        there = None
+        if shift is not None:
+            there = next(s for s in shift.stretches if s.start <= minute < s.end)
+            if there.activity == activity:
+                return State.ON_IT
+        if self._kept_off(person, activity, minute, day):
+            return State.NOT_AVAILABLE
+        if activity.exposes is not None and (limit := self._limit(person, day)) is not None:
+            return limit
+        if shift is None or there is None:
+            return State.NOT_ON_SHIFT
+        if minute >= shift.end - _wind_down(self._plan, activity):
+            return State.WIND_DOWN
+        return State.ON_BREAK if there.recovers else State.OTHER_WORK
+
+    def _kept_off(self, person: Person, activity: Activity, minute: int, day: int) -> bool:
+        if self._bars.bars_shift(person.id, minute, minute + 1):
+            return True
+        if activity.exposes is None:
+            return False
+        if self._bars.bars_work(person.id, activity.id, minute, minute + 1):
+            return True
+        cap = own_cap(person, self._plan.clock, day)
+        return cap is not None and self._plan.record.exposure(person.id, day) >= cap
+
+    def _limit(self, person: Person, day: int) -> State | None:
+        """The team's limit that the person has reached on the day, if any."""
+        if (person.id, day) not in self._limits:
+            reached = None
+            if self._plan.record.exposure(person.id, day) >= daily_limit(self._plan, person, day):
+                reached = State.DAY_LIMIT
+            elif at_weekly_limit(self._plan, person, day):
+                reached = State.WEEK_LIMIT
+            self._limits[person.id, day] = reached
+        return self._limits[person.id, day]
 
 
 def facts_in_words(found: dict[State, int]) -> str:
@@ -46,12 +97,7 @@ def facts_in_words(found: dict[State, int]) -> str:
     return f"{number} may do it that day: {states}."
 
 
-def facts_moment(plan: Plan, minute: int) -> str:
-    """The moment that facts are of, in words."""
-    return say.clock(plan.clock.moment(minute))
-
-
-def unavailability(plan: Plan) -> Bars:
+def _unavailability(plan: Plan) -> Bars:
     """When whom something of their own keeps from work or from an activity."""
     bars = Bars()
     for rule in plan.rulebook.rules:
@@ -71,43 +117,9 @@ def _may(plan: Plan, person: Person, activity: Activity, day: int) -> bool:
     return have.issuperset(activity.skills)
 
 
-def _state(plan: Plan, bars: Bars, person: Person, activity: Activity, minute: int) -> State:
-    shift = _shift(plan, person, minute)
-    there = None
-    if shift is not None:
-        there = next(s for s in shift.stretches if s.start <= minute < s.end)
-        if there.activity == activity:
-            return State.ON_IT
-    if _kept_off(plan, bars, person, activity, minute):
-        return State.NOT_AVAILABLE
-    if activity.exposes is not None:
-        day = plan.clock.day_at(minute)
-        if plan.record.exposure(person.id, day) >= daily_limit(plan, person, day):
-            return State.DAY_LIMIT
-        if at_weekly_limit(plan, person, day):
-            return State.WEEK_LIMIT
-    if shift is None or there is None:
-        return State.NOT_ON_SHIFT
-    if minute >= shift.end - _wind_down(plan, activity):
-        return State.WIND_DOWN
-    return State.ON_BREAK if there.recovers else State.OTHER_WORK
-
-
 def _shift(plan: Plan, person: Person, minute: int) -> Presence | None:
     shifts = plan.record.shifts(person.id)
     return next((shift for shift in shifts if shift.start <= minute < shift.end), None)
-
-
-def _kept_off(plan: Plan, bars: Bars, person: Person, activity: Activity, minute: int) -> bool:
-    if bars.bars_shift(person.id, minute, minute + 1):
-        return True
-    if activity.exposes is None:
-        return False
-    if bars.bars_work(person.id, activity.id, minute, minute + 1):
-        return True
-    day = plan.clock.day_at(minute)
-    cap = own_cap(person, plan.clock, day)
-    return cap is not None and plan.record.exposure(person.id, day) >= cap
 
 
 def _wind_down(plan: Plan, activity: Activity) -> int:

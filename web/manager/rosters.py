@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from web.accounts.guards import requires
 from web.accounts.permissions import Deed
 from web.manager.board import board
-from web.manager.facts import facts, facts_in_words, unavailability
+from web.manager.facts import Facts, facts_in_words
 from web.manager.foot import day_feet
 from web.manager.grouping import summary
 from web.manager.reading import find_roster, newest_roster
@@ -106,9 +106,9 @@ def _date(text: str) -> date:
 
 def _by_day(plan: Plan) -> list[tuple[date, list[tuple[Gap, str, str]]]]:
     """Each day with gaps, and for each of them its times and the facts of its first minute."""
-    bars = unavailability(plan)
+    facts = Facts(plan)
     days: dict[date, list[tuple[Gap, str, str]]] = {}
     for gap in gaps(plan):
-        words = facts_in_words(facts(plan, bars, gap.activity, gap.start))
+        words = facts_in_words(facts.at(gap.activity, gap.start))
         days.setdefault(plan.clock.date(gap.day), []).append((gap, times(plan, gap), words))
     return list(days.items())

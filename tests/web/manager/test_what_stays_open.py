@@ -5,7 +5,7 @@ import pytest
 
 import image_team
 from plans import plan
-from web.manager.facts import State, facts, facts_in_words, unavailability
+from web.manager.facts import Facts, State, facts_in_words
 from web.manager.grouping import summary
 from web.manager.shortfalls import gaps, times
 from web.plan import Plan
@@ -14,8 +14,7 @@ GAP = 9 * 60 + 45
 
 
 def _facts(found: Plan, activity: str = "images-1", minute: int = GAP) -> dict[State, int]:
-    work = found.problem.activities[activity]
-    return facts(found, unavailability(found), work, minute)
+    return Facts(found).at(found.problem.activities[activity], minute)
 
 
 def _with_daan(**more: Any) -> dict[str, Any]:  # noqa: ANN401  (any field of a person)
@@ -139,8 +138,8 @@ def test_a_cap_somebody_set_alone_is_never_called_a_limit() -> None:
 
 def test_facts_name_nobody_and_no_cause() -> None:
     found = plan()
-    bars = unavailability(found)
+    facts = Facts(found)
     for gap in gaps(found):
-        words = facts_in_words(facts(found, bars, gap.activity, gap.start))
+        words = facts_in_words(facts.at(gap.activity, gap.start))
         assert "because" not in words
         assert not any(person.name in words for person in found.team.people)

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -182,14 +183,18 @@ def test_machines_are_told_what_they_ask(site: Site) -> None:
     assert "Allow: /cal/\n" in client.get("/robots.txt").get_data(as_text=True)
 
 
-def test_the_web_process_loads_no_solver() -> None:
+def test_the_web_process_loads_no_solver(tmp_path: Path) -> None:
     script = (
-        "import sys, web.app, web.wiring\n"
+        "import sys, web.app\n"
         "from web.config import Config\n"
-        "web.app.create_app(Config('sqlite:///nowhere.db', 'k' * 40, 'http://localhost'))\n"
+        "app = web.app.create_app(Config(sys.argv[1], 'k' * 40, 'http://localhost'))\n"
+        "assert app.test_client().get('/sign-in').status_code == 200\n"
         "print('ortools' in sys.modules)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+        [sys.executable, "-c", script, f"sqlite:///{tmp_path}/none.db"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == "False\n"
