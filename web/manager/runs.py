@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response
 from web.accounts.guards import requires
 from web.accounts.permissions import Deed
 from web.jobs.asking import request_stop
-from web.manager.progress import Milestone, progress
+from web.manager.milestones import Milestone
+from web.manager.progress import progress
 from web.manager.reading import find_run, roster_of_run
 from web.plan import team_of
 from web.storage.store import Store

@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 
+from web.manager.milestones import Milestone
 from web.manager.notice import publish_by
-from web.manager.progress import Milestone, progress
+from web.manager.progress import progress
 from web.manager.run_curve import Point, run_curve
 
 CURVE = [[2.0, 4440, 600], [10.0, 1800, 1000], [34.0, 1170, 1050]]
