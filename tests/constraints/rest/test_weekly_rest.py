@@ -153,6 +153,21 @@ def three_days(team: dict[str, Any], shapes: list[ShiftShape]) -> Problem:
     return problem(shapes=shapes, days=days, **team)
 
 
+def test_post_and_check_agree_where_standing_shifts_leave_just_enough() -> None:
+    # From Sunday 13:00 to Monday's end are 35 hours.
+    history = tuple(worked(day, "09:00", "13:00") for day in range(-7, 0))
+    case = problem(shapes=[shape("09:00", 60)], activities=[ADMIN], days=2, history=history)
+    assert_agreement(case, [RULE], filling="breaks")
+
+
+def test_a_rest_that_ends_with_the_first_minute_of_the_seven_days_ends_in_them() -> None:
+    midnights = [worked(day, "00:00", "01:00") for day in range(7)]
+    case = problem(activities=[ADMIN], days=7, history=(worked(-3),))
+    assert spans(RULE, case, *midnights) == []
+    case = problem(shapes=[shape("00:00", 60)], activities=[ADMIN], days=8)
+    assert_agreement(case, [RULE], filling="breaks", held=0)
+
+
 @pytest.mark.parametrize("days", [8, 9])
 def test_post_and_check_agree_on_windows_within_the_roster(days: int) -> None:
     case = problem(shapes=SINGLE, activities=[ADMIN], days=days)
