@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from babel import Locale
 
@@ -130,6 +131,8 @@ def _other_sentence(plan: Plan, same: Sequence[Shortfall]) -> Sentence:
         times = say.count(len(same), "time", "times")
         words = f"A least that a rule asks for ({same[0].rule}) is not reached {times}"
         return Sentence(f"{words}, {say.length(minutes)} in all.", minutes)
-    first, last = same[0].start, max(shortfall.end for shortfall in same)
+    first, end = same[0].start, max(shortfall.end for shortfall in same)
+    # The end is no part of it: the midnight after the last day is not a day more.
+    last = end - timedelta(minutes=1)
     when = f"{say.plain_day(first.date())} to {say.plain_day(last.date())}"
     return Sentence(f"{activity.name}, {when}: {say.length(minutes)} not planned.", minutes)

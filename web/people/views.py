@@ -1,5 +1,7 @@
 """The pages of one person: the own week, and the link to the own calendar."""
 
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
@@ -32,21 +34,19 @@ class People:
         self.revoke_link = requires(Deed.MAKE_OWN_FEED)(self._revoke_link)
 
     def _week(self, *, team_id: int) -> str:
+        """A week by its `from`; without one this week or, if it is empty, the next published."""
         person = _person(team_id)
         with self._store.read() as session:
             team = find_team(session, team_id)
             today = local_now(team, datetime.now(UTC)).date()
-            monday = _monday(request.args.get("from"), today)
-            rows = published_rosters(session, team_id, first=monday, last=monday + SIX_DAYS)
+            in_force = published_rosters(session, team_id)
+            periods = [(row.first, row.last) for row in in_force]
+            monday = _monday(request.args.get("from"), today, periods)
             plans: list[Plan] = []
-            for row in rows:
-                try:
-                    plans.append(stored_plan(session, team, row))
-                except UnreadablePlanError:
-                    continue
-            others = published_rosters(session, team_id)
-        last = max((row.last for row in others), default=None)
-        first = min((row.first for row in others), default=None)
+            for row in in_force:
+                if row.first <= monday + SIX_DAYS and row.last >= monday:
+                    with suppress(UnreadablePlanError):
+                        plans.append(stored_plan(session, team, row))
         return render_template(
             "people/week.html",
             team=team,
@@ -55,9 +55,8 @@ class People:
             published=bool(plans),
             monday=monday,
             today=today,
-            before=monday - ONE_WEEK if first is not None and first < monday else None,
-            coming=min((_week_of(r.first) for r in others if r.first > monday), default=None),
-            after=monday + ONE_WEEK if last is not None and last >= monday else None,
+            before=monday - ONE_WEEK if any(first < monday for first, _ in periods) else None,
+            after=monday + ONE_WEEK if any(last >= monday for _, last in periods) else None,
         )
 
     def _calendar(self, *, team_id: int) -> Response:
@@ -104,10 +103,14 @@ def _is_manager(team_id: int) -> bool:
     return may(signed_in_user(), Deed.SEE_TEAM_ROSTER, team_id)
 
 
-def _monday(text: str | None, today: date) -> date:
+def _monday(text: str | None, today: date, periods: Sequence[tuple[date, date]]) -> date:
     """The Monday of the day asked for, which is not further away than anybody plans."""
+    if text is None:
+        this = _week_of(today)
+        coming = [_week_of(first) for first, last in periods if last >= this]
+        return max(this, min(coming, default=this))
     try:
-        on = date.fromisoformat(text) if text else today
+        on = date.fromisoformat(text)
     except ValueError:
         abort(404)
     if abs(on - today) > FURTHEST:

@@ -1,7 +1,7 @@
 """What one person of a team sees: the own shifts, once they are published, and nothing else."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,6 +19,17 @@ def text(client: FlaskClient, path: str) -> str:
     answer = client.get(path)
     assert answer.status_code == 200
     return answer.get_data(as_text=True)
+
+
+@pytest.fixture
+def frozen_today(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """Makes a day today for the page."""
+
+    def freeze(day: date) -> None:
+        noon = datetime.combine(day, time(12), UTC)
+        monkeypatch.setattr("web.people.views.local_now", lambda *_: noon)
+
+    return freeze
 
 
 def publish(site: Site) -> None:
@@ -48,10 +59,20 @@ def test_a_published_week_has_the_own_shifts_and_nobody_elses(site: Site) -> Non
     assert daan.count("No shift") == 7
 
 
-def test_a_week_before_all_rosters_leads_to_the_first_that_is_published(site: Site) -> None:
+def test_the_week_shown_first_is_this_one_or_the_next_that_is_published(
+    site: Site, frozen_today: Callable[[date], None]
+) -> None:
     publish(site)
-    page = text(site.client("anouk"), f"{WEEK}?from=2026-11-24")
-    assert "Published: week of 7 December" in page
+    client = site.client("anouk")
+    for today, week in (
+        (date(2026, 11, 24), "Week of 7 December"),
+        (date(2026, 12, 16), "Week of 14 December"),
+        (date(2026, 12, 22), "Week of 21 December"),
+    ):
+        frozen_today(today)
+        assert week in text(client, WEEK)
+    assert "Not published yet" in text(client, WEEK)
+    assert "Not published yet" in text(client, f"{WEEK}?from=2026-11-24")
 
 
 @pytest.mark.parametrize("day", ["tomorrow", "0001-01-01", "9999-12-31", "2026-13-01"])
