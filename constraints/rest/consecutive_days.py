@@ -66,14 +66,14 @@ class ConsecutiveDays(Hard):
                 if board.touched(person.id, window):
                     worked = Amount.total(board.works(person.id, day) for day in window)
                     board.at_most(worked, self.days, person=person.id)
-            if not person.volunteer:
+            if self.least > 1 and not person.volunteer:
                 self._post_least(board, person.id)
 
     def _post_least(self, board: Board, person: str) -> None:
         """Each day that a run has too few: it stays short from its first free day on."""
         days = board.clock.days
-        works = {d: board.works(person, d).all for d in range(-self.least, days)}
-        for start in range(1 - self.least, days):
+        works = {d: board.works(person, d).all for d in range(1 - self.least, days)}
+        for start in range(2 - self.least, days):
             first = max(start, 0)
             if any(works[day] != (start <= day) for day in range(start - 1, 0)):
                 continue
