@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Literal
 
 from scheduler.evaluating import Bounds, Value, roster_of
+from scheduler.pins import fallback_roster, settle_pins
 from scheduler.presence import Presence
 from scheduler.problem import Problem
 from scheduler.roster import Roster
@@ -62,13 +63,15 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
     times a second; ends the search and keeps the best.
     """
     begun = monotonic() if started is None else started
+    problem, void = settle_pins(problem, rulebook)
+    start = {(p.person, p.day): p for p in fallback_roster(problem, rulebook)}
     limit = None if seconds is None else max(0.0, seconds - RESERVE)
     with Crew(workers if strategy == "staged" else 1, deadline(begun, limit, stop)) as crew:
         crew.open(Setting(problem, rulebook))
         search = Search(
             problem,
             rulebook,
-            problem.standing,
+            start,
             crew=crew,
             seed=seed,
             started=begun,
@@ -83,7 +86,9 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
     presences = tuple(search.best.presences.values())
     bounds = replace(search.bounds)
     return Solution(
-        roster=roster_of(problem, rulebook, presences, bounds),
+        roster=roster_of(
+            problem, rulebook, presences, bounds, [f"{v.pin} {v.reason}" for v in void]
+        ),
         presences=presences,
         breaches=tuple(search.best.breaches(search.best.presences)),
         value=search.best.value,

@@ -13,11 +13,13 @@ from multiprocessing.connection import Connection
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import LinearExprT
 
-from scheduler.board import Board
+from scheduler.board import Board, Values
 from scheduler.evaluating import Bounds
+from scheduler.outlines import filled
 from scheduler.presence import Presence
-from scheduler.problem import Cell, PlannedDay
+from scheduler.problem import Cell, PlacedShape, PlannedDay
 from scheduler.solving.linear import Goal, LinearModel, goal_of
+from scheduler.solving.local import LocalSearch
 from scheduler.solving.tasks import (
     Answer,
     Bounded,
@@ -35,8 +37,9 @@ from scheduler.solving.tasks import (
 
 DIE_WITH_PARENT = 1
 NICENESS = 5
-# One minute of level 1 outweighs any level 2 that a solver could trade for it.
-MOST_WEIGHT = 1_000_000
+# One minute of level 1 counts a hundred target minutes: enough to come first in all but the last
+# trade, and no more than the solvers can tell apart. What is kept is judged by the evaluator.
+LEVEL1_WEIGHT = 1000
 HALF = 0.5
 ROUNDING = 1e-4
 
@@ -90,16 +93,11 @@ def bound(setting: Setting, task: BoundTask) -> Bounded:
 
 
 def _objective(board: Board) -> LinearExprT:
-    first, second = board.sum(board.costs[1]), board.sum(board.costs[2])
-    if not board.costs[1]:
-        return second
-    return first * min(board.ceilings[2] + 1, MOST_WEIGHT) + second
+    return board.sum(board.costs[1]) * LEVEL1_WEIGHT + board.sum(board.costs[2])
 
 
 def _coarse_goal(board: Board) -> Goal:
-    # Level 1 counts a hundred target minutes here: enough to come first, and no more than a
-    # linear solver's tolerance can tell apart. What is kept is judged by the evaluator anyhow.
-    return goal_of(board.model, board.sum(board.costs[1]) * 1000 + board.sum(board.costs[2]))
+    return goal_of(board.model, _objective(board))
 
 
 def relax(setting: Setting, task: RelaxTask) -> Relaxed:
@@ -175,50 +173,24 @@ def slots(setting: Setting, task: SlotTask) -> Placed:
         plans=task.plans,
         shapes=task.shapes,
     )
-    board.model.minimize(_objective(board))
-    if task.hint:
-        _start_from(board, task.hint)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.random_seed = task.seed
-    solver.parameters.max_deterministic_time = task.effort
-    # The relaxation of a day is tight: with it, two days in three are proved in the time that
-    # without it gives no bound at all.
-    solver.parameters.linearization_level = 2
-    solver.parameters.cp_model_probing_level = 0
-    status = solver.status_name(solver.solve(board.model))
-    spent = solver.response_proto.deterministic_time
-    if status not in {"OPTIMAL", "FEASIBLE"}:
-        return Placed({}, "INFEASIBLE" if status == "INFEASIBLE" else "UNKNOWN", spent)
-    return Placed(
-        _read(board, solver.value), "OPTIMAL" if status == "OPTIMAL" else "FEASIBLE", spent
-    )
+    search = LocalSearch(board, _objective(board), task.seed)
+    start = task.hint or _plain(setting, task.shapes)
+    if not (search.start_from(start) or search.start_anywhere(task.effort)):
+        return Placed({}, "UNKNOWN", search.spent)
+    search.improve(task.effort)
+    return Placed(_read(board, search.value), "FEASIBLE", search.spent)
 
 
-def _start_from(board: Board, roster: Mapping[Cell, Presence]) -> None:
-    """Hint every variable at a roster's value, so that it is the first solution.
-
-    A hint of decisions alone was often lost: the first solution was worse than the roster it came
-    from. A model fixed to them fills in the rest in a few milliseconds.
-    """
-    for cell, free in board.cells.items():
-        free.hint(roster.get(cell))
-    fixed = cp_model.CpSolver()
-    fixed.parameters.num_workers = 1
-    fixed.parameters.fix_variables_to_their_hinted_value = True
-    fixed.parameters.max_deterministic_time = 1.0
-    if fixed.solve(board.model) not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
-        return
-    hint = board.model.proto.solution_hint
-    hint.vars.clear()
-    hint.values.clear()
-    values = list(fixed.response_proto.solution)
-    hint.vars.extend(range(len(values)))
-    hint.values.extend(values)
+def _plain(setting: Setting, shapes: Mapping[Cell, PlacedShape]) -> dict[Cell, Presence]:
+    """Each shift with other work and its meal: nothing is covered, but every rule is kept."""
+    return {
+        cell: next(filled(setting.problem, setting.rulebook, setting.bars, cell, shape))
+        for cell, shape in shapes.items()
+    }
 
 
-def _read(board: Board, values: object) -> dict[Cell, Presence]:
-    read = ((cell, free.read(values)) for cell, free in board.cells.items())  # type: ignore[arg-type]
+def _read(board: Board, values: Values) -> dict[Cell, Presence]:
+    read = ((cell, free.read(values)) for cell, free in board.cells.items())
     return {cell: presence for cell, presence in read if presence is not None}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from scheduler.checking import check_roster
 from scheduler.evaluating import Value, evaluate
 from scheduler.presence import Presence
 from scheduler.problem import Cell, Problem
@@ -28,7 +29,7 @@ class Incumbent:
 
     def breaches(self, presences: Mapping[Cell, Presence]) -> list[Breach]:
         """What the checker says of a roster."""
-        return self._rulebook.check(Record(self._problem, presences.values()))
+        return check_roster(self._problem, self._rulebook, presences.values())
 
     def with_cells(
         self, cells: Iterable[Cell], placed: Mapping[Cell, Presence]
