@@ -162,29 +162,36 @@ class _Case:
         for index, value in (each for turn in held for each in turn):
             if left > 0:
                 left -= self.judged // len(choices[index])
-                self._hold(choices, index, {self.cells[index]: value})
+                self._hold(choices, {index: value})
+        for index, value in held[0] if len(self.cells) > 2 and held else ():
+            # Beside a shift that is held, a day that is neither held nor free is empty.
+            self._hold(choices, {index: value, (index - 1) % len(self.cells): None})
 
     def _hold(
-        self, choices: list[list[Presence | None]], index: int, held: Mapping[Cell, Presence]
+        self, choices: list[list[Presence | None]], known: Mapping[int, Presence | None]
     ) -> None:
-        others = [cell for cell in self.cells if cell not in held]
-        fixing = Fixing(Board(self.problem, self.book, free=others, held=held))
-        (value,) = held.values()
+        if not any(all(r[i] == value for i, value in known.items()) for r in self.accepted):
+            return
+        held = {self.cells[index]: value for index, value in known.items() if value is not None}
+        free = [cell for index, cell in enumerate(self.cells) if index not in known]
+        fixing = Fixing(Board(self.problem, self.book, free=free, held=held))
+        who = ", ".join(f"{person}'s day {day}" for person, day in held) + " held, post"
+        ways = [[known[i]] if i in known else choice for i, choice in enumerate(choices)]
         apart: Levels | None = None
-        for rest in every_roster([c for i, c in enumerate(choices) if i != index], self.judged):
-            roster = (*rest[:index], value, *rest[index:])
-            posted = fixing.least(dict(zip(others, rest, strict=True)))
-            who = f"with {value.person}'s day {value.day} held, post"
+        for roster in every_roster(ways, self.judged):
+            given = zip(self.cells, roster, strict=True)
+            posted = fixing.least({cell: shift for cell, shift in given if cell in free})
             weighed = self.accepted.get(roster)
             if posted is None or weighed is None:
                 if posted is not weighed:
                     verdict = "refuses it" if posted is None else "accepts it"
-                    self._differs(roster, f"{who} {verdict}")
+                    self._differs(roster, f"with {who} {verdict}")
                 continue
             # What the free cells do not reach need not be posted, and is the same in all of these.
             first, second, short = (w - p for w, p in zip(weighed, posted, strict=True))
             if apart not in (None, (first, second, short)):
-                self._differs(roster, f"{who} has costs {posted} of {weighed}, others {apart} less")
+                why = f"with {who} has costs {posted} of {weighed}, others {apart} less"
+                self._differs(roster, why)
             apart = first, second, short
 
     def _differs(self, roster: Roster, why: str) -> None:

@@ -4,10 +4,13 @@ from typing import Literal
 import pytest
 from pydantic import ValidationError
 
-from agreement import assert_agreement
+from agreement import Fixing, assert_agreement
+from constraints.breaks.meal_break import MealBreak
 from constraints.exposure.max_stint import MaxStint
 from constraints.exposure.recovery_break import RecoveryBreak
-from rosters import breaches
+from rosters import breaches, record
+from scheduler.board import Board
+from scheduler.rule import Rulebook
 from scheduler.team import Pins
 from tiny_teams import ADMIN, CHAT, HIGHEST, IMAGES, WALK, problem, shape, shift
 
@@ -106,3 +109,19 @@ def test_with_longest_stints_the_coarse_form_accepts_every_roster(
     assert_agreement(case, rules)
     case = problem(shapes=[shape("08:00", 105)], activities=[IMAGES, ADMIN])
     assert_agreement(case, rules)
+
+
+def test_a_long_meal_takes_its_time_from_the_coarse_form_but_once() -> None:
+    # 45 + meal 60 + 45 + 15 + 15 = 180: the meal is one of the two breaks between three stints.
+    blocks = [("images", 45), ("meal", 60), ("images", 45), ("break", 15), ("images", 15)]
+    case = problem(shapes=[shape("08:00", 180)], activities=[IMAGES])
+    rules = [MaxStint(minutes=45), RecoveryBreak(), MealBreak(minutes=60, from_minutes=180)]
+    book = Rulebook(rules, [type(rule) for rule in rules])
+    full = shift("ana", "2027-03-08 08:00", blocks)
+    over = shift("ana", "2027-03-08 08:00", [("images", 75), ("meal", 60), ("images", 45)])
+    coarse = Fixing(Board(case, book, free=[("ana", 0)], look="days"))
+    (presence,) = record(case, full).planned
+    assert book.check(record(case, full)) == []
+    assert coarse.least({("ana", 0): presence}) is not None
+    (presence,) = record(case, over).planned
+    assert coarse.least({("ana", 0): presence}) is None

@@ -106,6 +106,13 @@ def test_post_and_weigh_agree_over_days_and_nights() -> None:
     assert_agreement(case, [Preferences(weight=7)], filling="breaks")
 
 
+def test_a_night_before_a_wished_day_agrees_where_other_days_are_held() -> None:
+    shapes = [shape("23:30", 60), shape("23:30", 30)]
+    ana = person("Ana", wishes=(off(1),))
+    case = problem(ana, days=3, shapes=shapes, activities=[ADMIN])
+    assert_agreement(case, [RULE], filling="breaks", held=9)
+
+
 def test_post_and_weigh_agree_with_pins_and_history() -> None:
     ana = person("Ana", wishes=(off(0), off(1), work(2, "09:00")))
     case = problem(
