@@ -27,9 +27,8 @@ class Board:
 
     look: `slots` sees each slot of a shift, `days` shifts and minutes by segment. free: the cells
     to decide. held: shifts that this stage keeps. plans: cells known coarsely. shapes: the shift
-    that a cell must have. only: the shapes that cells may have; one not named has none.
-    without: (rule, person) groups that are not posted. whole: nothing is held or planned, so that
-    days that no cell touches belong to the question too.
+    that a cell must have. without: (rule, person) groups that are not posted. whole: nothing is
+    held or planned, so that days that no cell touches belong to the question too.
     """
 
     def __init__(  # noqa: PLR0913  (each is a part of what a board is)
@@ -43,7 +42,6 @@ class Board:
         held: Mapping[Cell, Presence] | None = None,
         plans: Mapping[Cell, PlannedDay] | None = None,
         shapes: Mapping[Cell, PlacedShape] | None = None,
-        only: Mapping[Cell, Collection[PlacedShape]] | None = None,
         without: Collection[tuple[str, str | None]] = (),
     ) -> None:
         self.problem = problem
@@ -70,7 +68,7 @@ class Board:
         self.cells: dict[Cell, FreeCell] = {}
         self._by_day: dict[int, list[FreeCell]] = defaultdict(list)
         for cell in sorted(free, key=self._order):
-            self._free(cell, shapes or {}, only)
+            self._free(cell, shapes or {})
         self.days = sorted({piece.day for cell in self.cells.values() for piece in cell.pieces})
         self._near = self._nearby()
         for rule in rulebook.rules:
@@ -81,12 +79,7 @@ class Board:
         names = list(self.problem.people)
         return cell[1], names.index(cell[0])
 
-    def _free(
-        self,
-        cell: Cell,
-        fixed: Mapping[Cell, PlacedShape],
-        among: Mapping[Cell, Collection[PlacedShape]] | None,
-    ) -> None:
+    def _free(self, cell: Cell, fixed: Mapping[Cell, PlacedShape]) -> None:
         name, day = cell
         if cell in self.problem.standing or cell in self.problem.days_off:
             return
@@ -100,7 +93,6 @@ class Board:
             for shape in wanted
             if (person.home or shape.place == "site")
             and not self.bars.bars_shift(name, shape.start, shape.end)
-            and (must or among is None or shape in among.get(cell, ()))
         ]
         if shapes:
             self.cells[cell] = FreeCell(self, person, day, shapes, must=must is not None)

@@ -18,7 +18,7 @@ from scheduler.evaluating import Bounds
 from scheduler.outlines import filled
 from scheduler.presence import Presence
 from scheduler.problem import Cell, PlacedShape, PlannedDay
-from scheduler.solving.linear import Goal, LinearModel, goal_of
+from scheduler.solving.linear import LinearModel, goal_of
 from scheduler.solving.local import LocalSearch
 from scheduler.solving.tasks import (
     Answer,
@@ -27,8 +27,6 @@ from scheduler.solving.tasks import (
     CoarseTask,
     Placed,
     Planned,
-    Relaxed,
-    RelaxTask,
     Setting,
     SlotTask,
     Task,
@@ -62,8 +60,6 @@ def _answer(connection: Connection, number: int, setting: Setting, task: Task) -
     answer: Answer
     if isinstance(task, BoundTask):
         answer = bound(setting, task)
-    elif isinstance(task, RelaxTask):
-        answer = relax(setting, task)
     elif isinstance(task, CoarseTask):
         answer = coarse(setting, task)
     else:
@@ -96,23 +92,6 @@ def _objective(board: Board) -> LinearExprT:
     return board.sum(board.costs[1]) * LEVEL1_WEIGHT + board.sum(board.costs[2])
 
 
-def _coarse_goal(board: Board) -> Goal:
-    return goal_of(board.model, _objective(board))
-
-
-def relax(setting: Setting, task: RelaxTask) -> Relaxed:
-    """The shapes that the LP of all cells uses."""
-    board = Board(setting.problem, setting.rulebook, free=task.free, look="days", bars=setting.bars)
-    found = LinearModel(board.model).fractions(_coarse_goal(board))
-    if found is None:
-        return Relaxed(None)
-    likely = {}
-    for cell, free in board.cells.items():
-        pairs = zip(free.shapes, free.chosen, strict=True)
-        likely[cell] = tuple(s for s, literal in pairs if _value(literal, found) > ROUNDING)
-    return Relaxed(likely)
-
-
 def _value(term: LinearExprT, found: Sequence[float]) -> float:
     return term if isinstance(term, int) else found[term.index]  # type: ignore[union-attr]
 
@@ -127,10 +106,15 @@ def coarse(setting: Setting, task: CoarseTask) -> Planned:
         bars=setting.bars,
         held=task.held,
         plans=task.plans,
-        only=task.only,
     )
-    goal = _coarse_goal(board)
-    found = LinearModel(board.model).best(goal, nodes=task.nodes, gap=task.gap)
+    goal = goal_of(board.model, _objective(board))
+    shapes = [
+        term.index
+        for free in board.cells.values()
+        for term in free.chosen
+        if isinstance(term, cp_model.IntVar)
+    ]
+    found = LinearModel(board.model).best(goal, among=shapes, nodes=task.nodes, gap=task.gap)
     if found is None:
         return Planned({}, found=False)
     return Planned(_plans(board, found), found=True)

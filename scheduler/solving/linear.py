@@ -2,7 +2,7 @@
 
 import math
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -100,16 +100,21 @@ class LinearModel:
             return 0
         return max(0, math.ceil(value - TOLERANCE * max(1.0, abs(value) / 1000)))
 
-    def fractions(self, goal: Goal) -> Sequence[float] | None:
-        """The LP's values by variable index, None where it was not solved."""
-        self._whole(choices=False)
-        return _values(self._solve(goal, mathopt.SolverType.GLOP, mathopt.SolveParameters()))
-
-    def best(self, goal: Goal, *, nodes: int, gap: float) -> Sequence[float] | None:
+    def best(
+        self, goal: Goal, *, among: Collection[int], nodes: int, gap: float
+    ) -> Sequence[float] | None:
         """The values of a good solution with whole choices by SCIP, None where it found none.
 
-        nodes: a reproducible limit on its search. gap: good enough, relative to the objective.
+        among: choices of which only those that the LP uses are offered; a plan is found several
+        times faster so, and what is lost is found again when shifts are freed. nodes: a
+        reproducible limit on the search. gap: good enough, relative to the objective.
         """
+        self._whole(choices=False)
+        likely = _values(self._solve(goal, mathopt.SolverType.GLOP, mathopt.SolveParameters()))
+        uppers = self._proto.variables.upper_bounds
+        for index in among:
+            if likely is not None and likely[index] < TOLERANCE:
+                uppers[index] = 0.0
         self._whole(choices=True)
         parameters = mathopt.SolveParameters(
             node_limit=nodes, relative_gap_tolerance=gap, threads=1, random_seed=0

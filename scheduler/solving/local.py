@@ -1,19 +1,21 @@
 """Improving the free cells of one board a few at a time, from a roster that keeps every rule."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from ortools.sat.python import cp_model
 from ortools.sat.python.cp_model import IntVar, LinearExprT
 
-from scheduler.board import Board
+from scheduler.board import Board, FreeCell
 from scheduler.presence import Presence
 from scheduler.problem import Cell
 
 # Two people's days at once gained most for their time; one alone gets stuck, three take longer to
 # improve than two pairs. A pair that is not done in this deterministic time comes up again.
-TOGETHER = 2
 PAIR_EFFORT = 0.03
+# Pairs alone stop gaining after some four seconds a day; all people's next two hours go on.
+WINDOW = 60
+WINDOW_SHARE = 0.4
 FIRST_EFFORT = 1.0
 # Between two of the same day there is coverage to share, between two of a person a week's limit.
 SAME_DAY = 0.7
@@ -37,6 +39,12 @@ class LocalSearch:
             for indices in self._decisions.values()
             for index in indices
         }
+        self._moments = {
+            variable.index: moment
+            for free in board.cells.values()
+            for moment, variable in _timed(free)
+            if isinstance(variable, IntVar)
+        }
         self._values: Sequence[int] | None = None
         self._turn: list[Cell] = []
         self.spent = 0.0
@@ -56,10 +64,15 @@ class LocalSearch:
     def improve(self, effort: float) -> None:
         """Free cells in turn until the deterministic time is used up."""
         rounds = 0
+        pairs = len(self._board.cells)
         until = self.spent + effort
+        if not self._moments:
+            return
         # A solve that ends at once costs building all the same: count it as a tenth of its limit.
         while self.spent + rounds * PAIR_EFFORT / 10 < until:
-            self._fix_all_but(self._next_group())
+            # Every cell has its turn in a pair first; windows find what no pair can.
+            window = rounds >= pairs and self._random.random() < WINDOW_SHARE
+            self._fix_all_but(self._window() if window else self._next_pair())
             self._solve(self._solver(PAIR_EFFORT))
             rounds += 1
 
@@ -71,7 +84,8 @@ class LocalSearch:
             raise TypeError("only decisions of a solved board have a value")
         return self._values[term.index]
 
-    def _next_group(self) -> set[Cell]:
+    def _next_pair(self) -> set[int]:
+        """Decisions of two cells: two people's day, or two days of a person."""
         cells = list(self._board.cells)
         if not self._turn:
             self._turn = self._random.sample(cells, len(cells))
@@ -79,18 +93,24 @@ class LocalSearch:
         near = 1 if self._random.random() < SAME_DAY else 0
         partners = [c for c in cells if c != first and c[near] == first[near]]
         partners = partners or [c for c in cells if c != first]
-        others = self._random.sample(partners, min(TOGETHER - 1, len(partners)))
-        return {first, *others}
+        others = self._random.sample(partners, min(1, len(partners)))
+        return {index for cell in (first, *others) for index in self._decisions[cell]}
 
-    def _fix_all_but(self, free: set[Cell]) -> None:
+    def _window(self) -> set[int]:
+        """What everybody does in two hours around a moment; shifts stay."""
+        middle = self._random.choice(list(self._moments.values()))
+        return {
+            index
+            for index, moment in self._moments.items()
+            if middle - WINDOW <= moment < middle + WINDOW
+        }
+
+    def _fix_all_but(self, free: set[int]) -> None:
         values = self._values or ()
-        for cell, indices in self._decisions.items():
-            for index in indices:
-                domain = self._proto.variables[index].domain
-                domain.clear()
-                domain.extend(
-                    self._domains[index] if cell in free else [values[index], values[index]]
-                )
+        for index, known in self._domains.items():
+            domain = self._proto.variables[index].domain
+            domain.clear()
+            domain.extend(known if index in free else [values[index], values[index]])
 
     def _solver(self, effort: float) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
@@ -119,9 +139,15 @@ class LocalSearch:
         return True
 
 
+def _timed(free: FreeCell) -> Iterator[tuple[int, LinearExprT]]:
+    for piece, here in free.doing.items():
+        for variable in here.values():
+            yield piece.start, variable
+    yield from free.meals.items()
+
+
 def _decisions(board: Board, cell: Cell) -> list[int]:
     free = board.cells[cell]
-    found: list[LinearExprT] = [v for here in free.doing.values() for v in here.values()]
-    found += free.meals.values()
+    found = [variable for _, variable in _timed(free)]
     found += free.chosen
     return [variable.index for variable in found if isinstance(variable, IntVar)]

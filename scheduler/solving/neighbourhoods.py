@@ -13,10 +13,17 @@ PICKS = 12
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """Cells to free at once. kind: how they were chosen, so that gains can be told apart."""
+    """Cells to free at once. kind: how they were chosen, so that gains can be told apart.
+
+    shifts_stay: only what is done inside the shifts is free.
+    """
 
     kind: str
     cells: tuple[Cell, ...]
+    shifts_stay: bool = False
+
+
+STINTS = "a day's stints"
 
 
 class Chooser:
@@ -26,7 +33,8 @@ class Chooser:
     """
 
     KINDS: Mapping[str, float] = {
-        "day": 4.0,
+        STINTS: 6.0,
+        "day": 2.0,
         "two days": 1.0,
         "people's week": 2.0,
         "one person's period": 1.0,
@@ -38,17 +46,25 @@ class Chooser:
         self._weights = dict(self.KINDS)
         self._changes: dict[int, int] = defaultdict(int)
         self._settled: dict[tuple[Cell, ...], int] = {}
+        self._queue: list[int] = []
 
-    def pick(self, away_from: Collection[Cell], open_minutes: Mapping[int, int]) -> Neighbourhood:
+    def pick(
+        self,
+        away_from: Collection[Cell],
+        open_minutes: Mapping[int, int],
+        shifts: Collection[Cell],
+    ) -> Neighbourhood:
         """The next neighbourhood: apart from what others work on, and not one already proved best.
 
-        open_minutes: what each day still lacks; days that lack more come up more often.
+        open_minutes: what each day still lacks; days that lack more come up more often. shifts:
+        the cells that have one.
         """
-        found = self._any(open_minutes)
+        found = self._any(open_minutes, shifts)
         for _ in range(PICKS):
-            if not set(found.cells) & set(away_from) and not self._is_settled(found):
+            apart = not set(found.cells) & set(away_from)
+            if found.cells and apart and not self._is_settled(found):
                 break
-            found = self._any(open_minutes)
+            found = self._any(open_minutes, shifts)
         return found
 
     def learn(self, found: Neighbourhood, gain: float, spent: float, *, proved: bool) -> None:
@@ -62,8 +78,15 @@ class Chooser:
         if proved:
             self._settled[found.cells] = self._stamp(found)
 
-    def _any(self, open_minutes: Mapping[int, int]) -> Neighbourhood:
+    def _any(self, open_minutes: Mapping[int, int], shifts: Collection[Cell]) -> Neighbourhood:
+        if not self._queue:
+            days = range(self._problem.clock.days)
+            self._queue = sorted(days, key=lambda day: open_minutes.get(day, 0))
         kind = self._random.choices(list(self._weights), list(self._weights.values()))[0]
+        if kind == STINTS:
+            day = self._queue.pop()
+            cells = tuple(c for c in self._cells("day", {}, day) if c in shifts)
+            return Neighbourhood(kind, cells, shifts_stay=True)
         return Neighbourhood(kind, tuple(self._cells(kind, open_minutes)))
 
     def _is_settled(self, found: Neighbourhood) -> bool:
@@ -77,11 +100,13 @@ class Chooser:
         weeks = {self._problem.clock.week(day).start for _, day in found.cells}
         return {week + by for week in weeks for by in (-7, 0, 7)}
 
-    def _cells(self, kind: str, open_minutes: Mapping[int, int]) -> list[Cell]:
+    def _cells(
+        self, kind: str, open_minutes: Mapping[int, int], only: int | None = None
+    ) -> list[Cell]:
         people = list(self._problem.people)
         days = range(self._problem.clock.days)
         weights = [30 + open_minutes.get(day, 0) for day in days]
-        day = self._random.choices(days, weights)[0]
+        day = self._random.choices(days, weights)[0] if only is None else only
         week = [d for d in self._problem.clock.week(day) if d in days]
         if kind == "day":
             return [(person, day) for person in people]

@@ -19,8 +19,6 @@ from scheduler.solving.tasks import (
     CoarseTask,
     Placed,
     Planned,
-    Relaxed,
-    RelaxTask,
     SlotTask,
     WholeTask,
 )
@@ -28,7 +26,7 @@ from scheduler.solving.tasks import (
 # A new neighbourhood starts from the roster that was best this many tasks ago, whatever the
 # number of processes: so the same seed gives the same roster on one core and on four.
 IN_FLIGHT = 4
-STINT_EFFORT = 0.3
+STINT_EFFORT = 0.2
 EFFORT = 0.6
 COARSE_NODES = 200
 COARSE_GAP = 0.01
@@ -132,17 +130,11 @@ class Search:
         placing: dict[int, tuple[int, tuple[Cell, ...]]] = {}
         placed: dict[int, dict[Cell, Presence]] = {}
         open_days: dict[int, int] = {}
-        likely: Mapping[Cell, tuple[PlacedShape, ...]] | None = None
-        relaxed = self._crew.submit(RelaxTask(self._free))
-        bound = self._crew.submit(BoundTask())
-        coarse = -1
+        coarse = self._plan_week(weeks[0], plans)
         current = 0
         for ticket, answer in self._crew.answers():
-            if ticket == bound and isinstance(answer, Bounded):
+            if isinstance(answer, Bounded):
                 self._note(answer.bounds)
-            elif ticket == relaxed and isinstance(answer, Relaxed):
-                likely = answer.likely
-                coarse = self._plan_week(weeks[0], plans, likely)
             elif ticket == coarse and isinstance(answer, Planned):
                 plans |= answer.plans
                 placed[current] = {}
@@ -151,13 +143,18 @@ class Search:
                 open_days[current] = len(tickets)
                 current += 1
                 if current < len(weeks):
-                    coarse = self._plan_week(weeks[current], plans, likely)
+                    coarse = self._plan_week(weeks[current], plans)
+                else:
+                    # What no roster can do better than comes after the first roster's own tasks.
+                    self._crew.submit(BoundTask(), priority=1)
                 self.say("coarse" if current < len(weeks) else "stints")
             elif isinstance(answer, Placed):
                 week, _ = placing[ticket]
                 placed[week] |= answer.presences
                 open_days[week] -= 1
                 self._merge_weeks(weeks, placed, open_days)
+            if current == len(weeks) and not placed:
+                return
 
     def _merge_weeks(
         self,
@@ -173,15 +170,9 @@ class Search:
             self.found_any = self.best.offer_repaired(merged) or self.found_any
             self.say()
 
-    def _plan_week(
-        self,
-        cells: tuple[Cell, ...],
-        plans: Mapping[Cell, PlannedDay],
-        likely: Mapping[Cell, tuple[PlacedShape, ...]] | None,
-    ) -> int:
-        only = None if likely is None else {cell: likely.get(cell, ()) for cell in cells}
+    def _plan_week(self, cells: tuple[Cell, ...], plans: Mapping[Cell, PlannedDay]) -> int:
         standing = {c: p for c, p in self.best.presences.items() if p.standing}
-        task = CoarseTask(cells, standing, dict(plans), only, COARSE_NODES, COARSE_GAP)
+        task = CoarseTask(cells, standing, dict(plans), COARSE_NODES, COARSE_GAP)
         return self._crew.submit(task, priority=-1)
 
     def _place_week(
@@ -219,12 +210,14 @@ class Search:
                 order.append(ticket)
                 sent += 1
             if not order:
-                return
+                break
             while flights[order[0]].answer is None:
                 for ticket, answer in self._crew.answers():
                     self._land(flights, ticket, answer)
                     break
             self._merge(chooser, flights.pop(order.pop(0)))
+        for ticket, answer in self._crew.answers():
+            self._land(flights, ticket, answer)
 
     @property
     def _proved(self) -> bool:
@@ -232,7 +225,7 @@ class Search:
         return value.level1 <= bounds.level1 and value.level2 <= bounds.level2
 
     def _land(self, flights: dict[int, _Flight], ticket: int, answer: Answer) -> None:
-        if isinstance(answer, Placed):
+        if isinstance(answer, Placed) and ticket in flights:
             flights[ticket] = _Flight(flights[ticket].neighbourhood, answer)
         elif isinstance(answer, Bounded):
             self._note(answer.bounds)
@@ -250,16 +243,25 @@ class Search:
         self, chooser: Chooser, flights: Mapping[int, _Flight], number: int
     ) -> tuple[int, _Flight]:
         busy = {cell for flight in flights.values() for cell in flight.neighbourhood.cells}
-        found = chooser.pick(busy, self.best.value.open_minutes)
+        found = chooser.pick(busy, self.best.value.open_minutes, set(self.best.presences))
         free = set(found.cells)
         task = SlotTask(
             found.cells,
             {cell: p for cell, p in self.best.presences.items() if cell not in free},
             EFFORT,
             self._seed + number,
+            shapes=self._shapes(found.cells) if found.shifts_stay else {},
             hint={cell: p for cell, p in self.best.presences.items() if cell in free},
         )
         return self._crew.submit(task), _Flight(found)
+
+    def _shapes(self, cells: tuple[Cell, ...]) -> dict[Cell, PlacedShape]:
+        best = self.best.presences
+        return {
+            cell: PlacedShape(best[cell].start, best[cell].end, best[cell].place)
+            for cell in cells
+            if cell in best
+        }
 
     def _merge(self, chooser: Chooser, flight: _Flight) -> None:
         answer, found = flight.answer, flight.neighbourhood

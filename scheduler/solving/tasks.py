@@ -33,15 +33,8 @@ class BoundTask:
 
 
 @dataclass(frozen=True)
-class RelaxTask:
-    """The coarse plan of all cells in fractions: which shapes each cell is likely to have."""
-
-    free: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
 class CoarseTask:
-    """Lay out shifts and minutes in `free`, choosing among `only`, by SCIP.
+    """Lay out shifts and minutes in `free` by SCIP.
 
     nodes: a reproducible limit. gap: relative to the objective, at which it is good enough.
     """
@@ -49,7 +42,6 @@ class CoarseTask:
     free: tuple[Cell, ...]
     held: Mapping[Cell, Presence]
     plans: Mapping[Cell, PlannedDay]
-    only: Mapping[Cell, tuple[PlacedShape, ...]] | None
     nodes: int
     gap: float
 
@@ -82,7 +74,7 @@ class WholeTask:
     workers: int
 
 
-Task = BoundTask | RelaxTask | CoarseTask | SlotTask | WholeTask
+Task = BoundTask | CoarseTask | SlotTask | WholeTask
 
 
 @dataclass(frozen=True)
@@ -90,13 +82,6 @@ class Bounded:
     """The answer to a BoundTask."""
 
     bounds: Bounds
-
-
-@dataclass(frozen=True)
-class Relaxed:
-    """The answer to a RelaxTask: shapes by cell; None where the LP was not solved."""
-
-    likely: Mapping[Cell, tuple[PlacedShape, ...]] | None
 
 
 @dataclass(frozen=True)
@@ -120,4 +105,4 @@ class Placed:
     last: bool = True
 
 
-Answer = Bounded | Relaxed | Planned | Placed
+Answer = Bounded | Planned | Placed
