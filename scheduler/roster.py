@@ -37,7 +37,10 @@ class Shift(_Written):
 
 
 class Shortfall(_Written):
-    """Coverage, workload or a named minimum that is missing. Names times and numbers, no person.
+    """Coverage, workload or a named minimum that is missing.
+
+    Those of coverage and workload name times and numbers, no person; a person's own minimum, such
+    as contracted minutes, is told to the manager and that person.
 
     minutes: person-minutes missing. wanted, planned: people, where the line asks for people.
     """

@@ -21,11 +21,14 @@ class Length:
     def said(self, language: str) -> str:
         """In words of the language."""
         hours, minutes = divmod(self.minutes, 60)
-        hour = {"nl": "u", "de": "Std."}.get(language, "h")
-        minute = {"de": "Min."}.get(language, "min")
+        hour = {"nl": "u"}.get(language, "h")
         if not hours:
-            return f"{minutes} {minute}"
-        return f"{hours} {hour} {minutes:02d}" if minutes else f"{hours} {hour}"
+            return f"{minutes} min"
+        if not minutes:
+            return f"{hours} {hour}"
+        # German says the second unit too. The signs have no full stop: a sentence may end in them.
+        after = " min" if language == "de" else ""
+        return f"{hours} {hour} {minutes:02d}{after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,9 @@ class Day:
 
     def said(self, language: str) -> str:
         """In words of the language."""
-        pattern = {"de": "EEE d. MMMM"}.get(language, "EEE d MMMM")
-        return format_date(self.date, pattern, locale=language).replace(".,", ",")
+        first = self.date.day == 1
+        pattern = {"de": "EEE d. MMMM", "fr": "EEE d'er' MMMM" if first else "EEE d MMMM"}
+        return format_date(self.date, pattern.get(language, "EEE d MMMM"), locale=language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,10 +95,13 @@ class Search:
 
         effort: neighbourhoods to free; None for as long as time lasts.
         """
-        self.say("bound")
+        self.say("coarse")
         self._first_roster()
+        if effort is not None or not self._free:
+            # When the bound comes must not decide how a reproducible search goes on.
+            self._await_bounds()
         self.say("shifts")
-        self._improve(effort)
+        self._improve(effort if self._free else 0)
 
     def whole(self, seconds: float | None, effort: float | None, workers: int) -> None:
         """One model of everything, for comparison."""
@@ -216,8 +219,12 @@ class Search:
                     self._land(flights, ticket, answer)
                     break
             self._merge(chooser, flights.pop(order.pop(0)))
-        for ticket, answer in self._crew.answers():
-            self._land(flights, ticket, answer)
+        self._await_bounds()
+
+    def _await_bounds(self) -> None:
+        for _, answer in self._crew.answers():
+            if isinstance(answer, Bounded):
+                self._note(answer.bounds)
 
     @property
     def _proved(self) -> bool:
