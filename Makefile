@@ -8,7 +8,7 @@ BENCH ?=
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check format test test-all test-programs bench lock clean
+.PHONY: help setup demo check format test test-all test-programs bench words lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -45,6 +45,9 @@ test-all: test-programs ## all the tests
 
 bench: setup ## measure speed and memory (BENCH= passes arguments on)
 	$(BIN)/python -m bench $(BENCH)
+
+words: setup ## bring the translations of scheduler/locale up to date with the code
+	@$(BIN)/python make/words.py
 
 lock: setup ## make the lock files in requirements/ anew, with the newest versions allowed
 	@sh make/lock.sh

@@ -146,7 +146,7 @@ class MealBreak(Hard):
         day, long = Day(clock.date(presence.day)), presence.minutes >= self.from_minutes
         if len(meals) != long:
             return words(
-                "{name}, {day}: a shift of {shift} with {number} meal breaks. From {limit} on it "
+                "{name}, {day}: meal breaks in a shift of {shift}: {number}. From {limit} on it "
                 "holds one, a shorter shift none.",
                 name=name,
                 day=day,
@@ -159,7 +159,7 @@ class MealBreak(Hard):
         meal = meals[0]
         if meal.minutes < self.minutes:
             return words(
-                "{name}, {day}: the meal break lasts {minutes}. At least {limit} it must.",
+                "{name}, {day}: the meal break lasts {minutes}. The least is {limit}.",
                 name=name,
                 day=day,
                 minutes=Length(meal.minutes),

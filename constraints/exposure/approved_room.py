@@ -142,8 +142,7 @@ class ApprovedRoom(Hard):
             start=start,
             end=end,
             said=words(
-                "{room}, {day}: {people} people on material from {start} to {end}. It has {seats} "
-                "seats.",
+                "{room}, {day}: {people} people on material from {start} to {end}. Seats: {seats}.",
                 room=names[room],
                 day=Day(clock.date(clock.day_at(start))),
                 people=people,

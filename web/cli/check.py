@@ -11,6 +11,7 @@ from scheduler.pins import settle_pins
 from scheduler.problem import Problem
 from scheduler.rule import Breach
 from web.cli.files import roster_from, say_looser, team_from
+from web.cli.options import language_option
 
 BREACHES = 1
 
@@ -19,7 +20,8 @@ BREACHES = 1
 @click.argument("team_file", metavar="TEAM.json")
 @click.argument("roster_file", metavar="ROSTER.json")
 @click.option("--json", "as_json", is_flag=True, help="A list of objects.")
-def command(team_file: str, roster_file: str, *, as_json: bool) -> None:
+@language_option
+def command(team_file: str, roster_file: str, *, as_json: bool, language: str) -> None:
     """Say every breach of a roster. Exit 1 where there is one, 2 where a file cannot be read."""
     team, rulebook = team_from(team_file)
     roster = roster_from(roster_file, team)
@@ -28,20 +30,20 @@ def command(team_file: str, roster_file: str, *, as_json: bool) -> None:
     problem, _ = settle_pins(Problem.of(team, roster.first, days), rulebook)
     breaches = check_roster(problem, rulebook, presences_of(problem, roster.shifts))
     if as_json:
-        described = [_described(breach, problem.clock) for breach in breaches]
+        described = [_described(breach, problem.clock, language) for breach in breaches]
         click.echo(json.dumps(described, ensure_ascii=False, indent=2))
     else:
         for breach in breaches:
-            click.echo(f"{breach.public_rule}: {breach.public_words}")
+            click.echo(f"{breach.public_rule}: {breach.public_words.said(language)}")
     raise SystemExit(BREACHES if breaches else 0)
 
 
-def _described(breach: Breach, clock: Clock) -> dict[str, Any]:
+def _described(breach: Breach, clock: Clock, language: str) -> dict[str, Any]:
     """One breach as anybody may read it."""
     return {
         "rule": breach.public_rule,
         "person": breach.person,
         "start": clock.moment(breach.start).isoformat(timespec="minutes"),
         "end": clock.moment(breach.end).isoformat(timespec="minutes"),
-        "words": str(breach.public_words),
+        "words": breach.public_words.said(language),
     }

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from scheduler.examples import next_monday
+from scheduler.words import LANGUAGES
 
 
 class CalendarDate(click.ParamType[date]):
@@ -34,6 +35,14 @@ from_option = click.option(
     default=_next_monday,
     show_default="next Monday",
     help="First day, as 2026-03-09.",
+)
+
+language_option = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="Language of the sentences.",
 )
 
 database_option = click.option(

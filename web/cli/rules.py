@@ -8,15 +8,17 @@ import click
 from constraints import CATALOGUE
 from scheduler.rule import Kind, Rule, Rulebook
 from web.cli.files import team_from
+from web.cli.options import language_option
 
 
 @click.command("rules", epilog="Example: breather rules team.json --json")
 @click.argument("team_file", metavar="[TEAM.json]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="A list of objects.")
-def command(team_file: str | None, *, as_json: bool) -> None:
+@language_option
+def command(team_file: str | None, *, as_json: bool, language: str) -> None:
     """List the rules: name, group, kind, settings and what each asks, by default or for a team."""
     rulebook = team_from(team_file)[1] if team_file else _usual()
-    rules = [_described(rule) for rule in rulebook.all]
+    rules = [_described(rule, language) for rule in rulebook.all]
     if as_json:
         click.echo(json.dumps(rules, ensure_ascii=False, indent=2))
         return
@@ -29,11 +31,11 @@ def _usual() -> Rulebook:
     return Rulebook((kind() for kind in CATALOGUE), CATALOGUE)
 
 
-def _described(rule: Rule) -> dict[str, Any]:
+def _described(rule: Rule, language: str) -> dict[str, Any]:
     return {
         "name": rule.name,
         "group": str(rule.group),
         "kind": str(rule.kind if rule.in_force else Kind.OFF),
         "settings": rule.model_dump(mode="json"),
-        "sentence": str(rule.sentence()),
+        "sentence": rule.sentence().said(language),
     }

@@ -46,7 +46,7 @@ def test_a_shift_of_six_hours_holds_one_meal_and_a_shorter_one_none() -> None:
     assert said(("admin", 359)) == []
     (none,) = said(("admin", 165), ("break", 30), ("admin", 165))
     assert none == (
-        "Ana, Mon 8 March: a shift of 6 h with 0 meal breaks. From 6 h on it holds one, a shorter "
+        "Ana, Mon 8 March: meal breaks in a shift of 6 h: 0. From 6 h on it holds one, a shorter "
         "shift none."
     )
     assert len(said(("admin", 100), ("meal", 30), ("admin", 40), ("meal", 30), ("admin", 160))) == 1
@@ -55,7 +55,7 @@ def test_a_shift_of_six_hours_holds_one_meal_and_a_shorter_one_none() -> None:
 
 def test_it_lasts_half_an_hour_and_a_longer_one_is_no_breach() -> None:
     assert said(("admin", 165), ("meal", 29), ("admin", 166)) == [
-        "Ana, Mon 8 March: the meal break lasts 29 min. At least 30 min it must."
+        "Ana, Mon 8 March: the meal break lasts 29 min. The least is 30 min."
     ]
     assert said(("admin", 150), ("meal", 60), ("admin", 150)) == []
 

@@ -62,7 +62,7 @@ def test_more_people_than_seats_are_named_to_the_minute_over_all_queues() -> Non
     (breach,) = breaches(RULE, case, ana, ben, sooner)
     assert breach.person is None
     assert str(breach.said) == (
-        "Quiet room, Mon 8 March: 3 people on material from 08:59 to 09:00. It has 2 seats."
+        "Quiet room, Mon 8 March: 3 people on material from 08:59 to 09:00. Seats: 2."
     )
     # Who is on a break holds no seat.
     resting = shift("ben", "2027-03-08 08:30", [("images", 29), ("break", 31)])
