@@ -12,7 +12,7 @@ from scheduler.problem import Cell
 
 # Two people's days at once gained most for their time; one alone gets stuck, three take longer to
 # improve than two pairs. A pair that is not done in this deterministic time comes up again.
-PAIR_EFFORT = 0.03
+PAIR_EFFORT = 0.015
 # Pairs alone stop gaining after some four seconds a day; all people's next two hours go on.
 WINDOW = 60
 WINDOW_SHARE = 0.4
