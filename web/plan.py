@@ -15,8 +15,7 @@ from scheduler.record import Record
 from scheduler.roster import Roster
 from scheduler.rule import Rulebook
 from scheduler.team import Person, Team
-from web.jobs.generate import HISTORY, with_history
-from web.storage.rosters import published_rosters
+from web.before import Earlier, earlier_rosters, with_history
 from web.storage.tables import Roster as RosterRow
 from web.storage.tables import Team as TeamRow
 
@@ -66,17 +65,16 @@ def team_of(document: str) -> Team:
 
 
 @lru_cache(maxsize=16)
-def plan_of(team_document: str, roster_document: str, before: tuple[str, ...] = ()) -> Plan:
+def plan_of(team_document: str, roster_document: str, before: tuple[Earlier, ...] = ()) -> Plan:
     """A stored roster with its team. Kept by its texts, so a change is a new plan.
 
-    before: rosters in force before it, whose shifts are history.
+    before: what was in force before it, whose shifts are history.
 
     Raises:
         UnreadablePlanError: the roster names what the team no longer has.
     """
     roster = Roster.model_validate_json(roster_document)
-    earlier = [Roster.model_validate_json(document) for document in before]
-    team = with_history(team_of(team_document), earlier, roster.first)
+    team = with_history(team_of(team_document), before, roster.first)
     rulebook = rulebook_of(team)
     try:
         asked = Problem.of(team, roster.first, (roster.last - roster.first).days + 1)
@@ -89,12 +87,16 @@ def plan_of(team_document: str, roster_document: str, before: tuple[str, ...] = 
     return Plan(team, roster, problem, Record(problem, shifts), rulebook)
 
 
-def stored_plan(session: Session, team: TeamRow, row: RosterRow) -> Plan:
+def stored_plan(
+    session: Session, team: TeamRow, row: RosterRow, *, after: RosterRow | None = None
+) -> Plan:
     """A roster of the store with its team and what was in force before it.
+
+    after: a draft; the plan is as it will be once that is published.
 
     Raises:
         UnreadablePlanError: the roster names what the team no longer has.
     """
-    before = published_rosters(session, team.id, first=row.first - HISTORY, last=row.first)
-    earlier = tuple(roster.document for roster in before if roster.id != row.id)
-    return plan_of(team.document, row.document, earlier)
+    return plan_of(
+        team.document, row.document, earlier_rosters(session, team.id, row.first, draft=after)
+    )

@@ -3,19 +3,18 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, Literal, cast
 
 from sqlalchemy.orm import Session
 
 from constraints.reading import read
 from scheduler.problem import Problem
-from scheduler.roster import Roster
 from scheduler.rule import Rulebook
 from scheduler.solving import Progress, Solution, solve
-from scheduler.team import Team
+from web.before import earlier_rosters, with_history
 from web.jobs.job import Handler, Job, JobFailedError, Report, StopRequested
-from web.storage.rosters import Draft, published_rosters, store_draft
+from web.storage.rosters import Draft, store_draft
 from web.storage.store import Store
 from web.storage.tables import Team as TeamRow
 
@@ -25,8 +24,6 @@ KIND = "generate"
 REPORT_SECONDS = 0.5
 # Points of the curve that a page draws; older ones are thinned out.
 MOST_POINTS = 240
-# Rolling rules look back this far.
-HISTORY = timedelta(days=35)
 
 
 @dataclass(frozen=True)
@@ -70,27 +67,10 @@ def problem_of(
     """
     row = session.get_one(TeamRow, team_id)
     team, rulebook = read(row.document)
-    before = published_rosters(session, team_id, first=first - HISTORY, last=first)
-    rosters = [Roster.model_validate_json(roster.document) for roster in before]
-    team = with_history(team, rosters, first)
+    team = with_history(team, earlier_rosters(session, team_id, first), first)
     if grid not in {5, 10, 15}:
         raise JobFailedError("unknown_grid")
     return Problem.of(team, first, days, cast("Literal[5, 10, 15]", grid)), rulebook
-
-
-def with_history(team: Team, rosters: list[Roster], first: date) -> Team:
-    """The team with these rosters' shifts before `first` in its history.
-
-    On the days of a roster in force, that roster is the history; the team file's own is for the
-    days before.
-    """
-    known = [
-        shift
-        for shift in team.history
-        if not any(r.first <= shift.start.date() <= r.last for r in rosters)
-    ]
-    worked = [s for roster in rosters for s in roster.shifts if s.start.date() < first]
-    return team.model_copy(update={"history": (*known, *worked)})
 
 
 def _run(

@@ -29,7 +29,11 @@ class Publish:
 
     def _summary(self, *, team_id: int, roster_id: int) -> str:
         shown = find_roster(self._store, team_id, roster_id)
-        return self._page(shown, check(shown.plan) if shown.draft else ())
+        if not shown.draft:
+            return self._page(shown, ())
+        with self._store.read() as session:
+            blocks = check(session, shown.team, shown.row)
+        return self._page(shown, blocks)
 
     def _publish(self, *, team_id: int, roster_id: int) -> Response:
         shown = find_roster(self._store, team_id, roster_id)

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from scheduler.checking import check_roster
+from scheduler.rule import Breach
+from web.before import HISTORY
 from web.feeds.bodies import feeds_with
 from web.plan import Plan, stored_plan
-from web.storage.rosters import publish
+from web.storage.rosters import publish, published_rosters
 from web.storage.store import Store
 from web.storage.tables import Roster, Team
 
@@ -25,10 +29,27 @@ class Refused:
     sentences: tuple[str, ...]
 
 
-def check(plan: Plan) -> tuple[str, ...]:
-    """What the roster breaks by the team as it now is, in sentences that anybody may read."""
-    found = check_roster(plan.problem, plan.rulebook, plan.record.planned)
+def check(session: Session, team: Team, row: Roster) -> tuple[str, ...]:
+    """What a draft breaks by the team as it now is, in sentences that anybody may read.
+
+    What it would make the rosters in force after it break is its own to answer for: rests and
+    limits reach across the border from both sides.
+
+    Raises:
+        web.plan.UnreadablePlanError: it, or one of those, names what the team no longer has.
+    """
+    found = _breaches(stored_plan(session, team, row))
+    later = published_rosters(session, team.id, first=row.last, last=row.last + HISTORY)
+    for other in later:
+        if other.first > row.last:
+            known = _breaches(stored_plan(session, team, other))
+            then = _breaches(stored_plan(session, team, other, after=row))
+            found += [breach for breach in then if breach not in known]
     return tuple(str(breach.public_words) for breach in found)
+
+
+def _breaches(plan: Plan) -> list[Breach]:
+    return check_roster(plan.problem, plan.rulebook, plan.record.planned)
 
 
 def check_and_publish(
@@ -47,10 +68,9 @@ def check_and_publish(
     """
     with store.read() as session:
         row = session.get_one(Roster, roster_id)
-        if row.version is None:
-            plan = stored_plan(session, session.get_one(Team, row.team_id), row)
-            if sentences := check(plan):
-                return Refused(sentences)
+        team = session.get_one(Team, row.team_id)
+        if row.version is None and (sentences := check(session, team, row)):
+            return Refused(sentences)
         ready = feeds_with(session, roster_id, at=at)
     with store.write() as session:
         version = publish(

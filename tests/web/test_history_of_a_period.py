@@ -1,0 +1,125 @@
+"""What counts as history of a period: what was in force on each day, whatever replaced it since."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+import image_team
+from image_team import FIRST, shift
+from scheduler.roster import Roster, Shift
+from web.before import earlier_rosters, with_history
+from web.jobs.generate import problem_of
+from web.manager.publishing import Published, Refused, check_and_publish
+from web.storage.rosters import Draft, store_draft
+from web.storage.store import Store
+from web.storage.tables import Roster as RosterRow
+from web.storage.teams import create_team
+
+SUNDAY, MONDAY = date(2026, 12, 13), date(2026, 12, 14)
+EVE = datetime(2026, 12, 13, 23, tzinfo=UTC)
+CHAT_DAY = (("admin", 180), ("meal", 30), ("chat", 45), ("admin", 225))
+NIGHT = (("admin", 180), ("meal", 30), ("admin", 150))
+
+
+@pytest.fixture
+def team_id(sqlite_store: Store, noon: datetime) -> int:
+    document = image_team.team().model_dump_json(by_alias=True)
+    with sqlite_store.write() as session:
+        return create_team(
+            session, name="Image team", zone="Europe/Brussels", document=document, at=noon
+        ).id
+
+
+def put_in_force(
+    store: Store, team_id: int, first: date, last: date, shifts: Iterable[Shift], at: datetime
+) -> Published | Refused:
+    roster = Roster(team="Image team", first=first, last=last, shifts=tuple(shifts))
+    draft = Draft(team_id, first, last, roster.model_dump_json(by_alias=True), {})
+    with store.write() as session:
+        row = store_draft(session, draft, at=at)
+    return check_and_publish(store, row.id, by=None, at=at)  # type: ignore[arg-type]
+
+
+def fortnight() -> list[Shift]:
+    """Anouk's Mondays to Thursdays of two weeks."""
+    days = (FIRST + timedelta(days=number) for number in range(14))
+    return [shift("anouk", day, "08:00", CHAT_DAY) for day in days if day.weekday() < 4]
+
+
+def history(store: Store, team_id: int, first: date) -> list[date]:
+    with store.read() as session:
+        problem, _ = problem_of(session, team_id, first, 7)
+    return [problem.clock.date(presence.day) for presence in problem.history]
+
+
+def test_days_before_a_roster_that_replaced_another_in_part_stay_history(
+    sqlite_store: Store, team_id: int, noon: datetime
+) -> None:
+    two_weeks = fortnight()
+    worked = [each.start.date() for each in two_weeks[:4]]
+    put_in_force(sqlite_store, team_id, FIRST, date(2026, 12, 20), two_weeks, noon)
+    assert history(sqlite_store, team_id, MONDAY) == worked
+
+    second = [shift("bram", MONDAY, "08:00", CHAT_DAY)]
+    put_in_force(sqlite_store, team_id, MONDAY, date(2026, 12, 20), second, EVE)
+    assert history(sqlite_store, team_id, MONDAY) == worked
+    assert history(sqlite_store, team_id, date(2026, 12, 21)) == [*worked, MONDAY]
+
+
+def test_coming_shifts_of_a_replaced_roster_are_no_history(
+    sqlite_store: Store, team_id: int, noon: datetime
+) -> None:
+    put_in_force(sqlite_store, team_id, FIRST, date(2026, 12, 20), fortnight(), noon)
+    wednesday = datetime(2026, 12, 9, 12, tzinfo=UTC)
+    put_in_force(sqlite_store, team_id, date(2026, 12, 18), date(2026, 12, 20), [], wednesday)
+    begun = [FIRST, date(2026, 12, 8), date(2026, 12, 9)]
+    assert history(sqlite_store, team_id, date(2026, 12, 18)) == begun
+
+
+def test_no_shift_counts_twice_where_the_team_file_has_it_too(
+    sqlite_store: Store, team_id: int, noon: datetime
+) -> None:
+    put_in_force(sqlite_store, team_id, FIRST, SUNDAY, fortnight()[:4], noon)
+    team = image_team.team().model_copy(
+        update={"history": (shift("anouk", FIRST, "08:00", CHAT_DAY),)}
+    )
+    with sqlite_store.read() as session:
+        earlier = earlier_rosters(session, team_id, MONDAY)
+    assert len(with_history(team, earlier, MONDAY).history) == 4
+
+
+def test_a_roster_is_refused_that_breaks_a_rest_before_one_in_force(
+    sqlite_store: Store, team_id: int, noon: datetime
+) -> None:
+    later = [shift("anouk", MONDAY, "08:00", CHAT_DAY)]
+    assert put_in_force(
+        sqlite_store, team_id, MONDAY, date(2026, 12, 20), later, noon
+    ) == Published(1)
+
+    late = [shift("anouk", SUNDAY, "18:00", NIGHT)]
+    refused = put_in_force(sqlite_store, team_id, FIRST, SUNDAY, late, noon)
+    assert isinstance(refused, Refused)
+    assert any("rest" in sentence for sentence in refused.sentences)
+    with sqlite_store.read() as session:
+        states = list(session.scalars(select(RosterRow.state).order_by(RosterRow.id)))
+    assert states == ["published", "draft"]
+
+    early = [shift("anouk", SUNDAY, "12:00", NIGHT)]
+    assert put_in_force(sqlite_store, team_id, FIRST, SUNDAY, early, noon) == Published(2)
+
+
+def test_what_a_later_roster_breaks_anyway_is_not_held_against_an_earlier_one(
+    sqlite_store: Store, team_id: int, noon: datetime
+) -> None:
+    on_leave = [shift("chloe", date(2026, 12, 8), "08:00", CHAT_DAY)]
+    roster = Roster(
+        team="Image team", first=FIRST, last=SUNDAY, shifts=tuple(on_leave)
+    ).model_dump_json(by_alias=True)
+    with sqlite_store.write() as session:
+        row = store_draft(session, Draft(team_id, FIRST, SUNDAY, roster, {}), at=noon)
+        row.state, row.version, row.published_at = "published", 1, noon
+    before = FIRST - timedelta(days=7)
+    outcome = put_in_force(sqlite_store, team_id, before, FIRST - timedelta(days=1), [], noon)
+    assert outcome == Published(2)
