@@ -49,6 +49,9 @@ bench: setup ## measure speed and memory (BENCH= passes arguments on)
 words: setup ## bring the translations of scheduler/locale up to date with the code
 	@$(BIN)/python make/words.py
 
+docs: setup ## write the manual of the rules from the rules
+	$(BIN)/breather rules --manual docs/reference/rules
+
 lock: setup ## make the lock files in requirements/ anew, with the newest versions allowed
 	@sh make/lock.sh
 

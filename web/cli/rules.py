@@ -1,13 +1,15 @@
 """`breather rules`: what each rule asks, with its settings."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
 
 from constraints import CATALOGUE
+from constraints.manual import pages
 from scheduler.rule import Kind, Rule, Rulebook
-from web.cli.files import team_from
+from web.cli.files import team_from, write_whole
 from web.cli.options import language_option
 
 
@@ -15,8 +17,18 @@ from web.cli.options import language_option
 @click.argument("team_file", metavar="[TEAM.json]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="A list of objects.")
 @language_option
-def command(team_file: str | None, *, as_json: bool, language: str) -> None:
+@click.option(
+    "--manual",
+    type=click.Path(exists=True, file_okay=False, writable=True, path_type=Path),
+    hidden=True,
+    help="Write the manual of the rules into a folder.",
+)
+def command(team_file: str | None, *, as_json: bool, language: str, manual: Path | None) -> None:
     """List the rules: name, group, kind, settings and what each asks, by default or for a team."""
+    if manual:
+        for name, text in pages().items():
+            write_whole(manual / name, text)
+        return
     rulebook = team_from(team_file)[1] if team_file else _usual()
     rules = [_described(rule, language) for rule in rulebook.all]
     if as_json:
