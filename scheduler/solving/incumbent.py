@@ -35,8 +35,10 @@ class Incumbent:
         self, cells: Iterable[Cell], placed: Mapping[Cell, Presence]
     ) -> dict[Cell, Presence]:
         """The roster with these cells replaced; a cell that is not placed becomes free time."""
-        merged = {cell: p for cell, p in self.presences.items() if cell not in set(cells)}
-        return merged | dict(placed)
+        freed = set(cells)
+        merged = {cell: p for cell, p in self.presences.items() if cell not in freed}
+        # In the same order whichever answer came first: repairs and boards go through them in it.
+        return dict(sorted((merged | dict(placed)).items(), key=lambda item: item[0][::-1]))
 
     def offer(self, presences: Mapping[Cell, Presence]) -> bool:
         """Take a roster if it is better and keeps every rule; says whether it did."""
