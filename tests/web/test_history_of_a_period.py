@@ -11,10 +11,13 @@ from image_team import FIRST, shift
 from scheduler.roster import Roster, Shift
 from web.before import earlier_rosters, with_history
 from web.jobs.generate import problem_of
+from web.jobs.job import JobFailedError
+from web.manager.milestones import Milestone, words_of
 from web.manager.publishing import Published, Refused, check_and_publish
 from web.storage.rosters import Draft, store_draft
 from web.storage.store import Store
 from web.storage.tables import Roster as RosterRow
+from web.storage.tables import Team
 from web.storage.teams import create_team
 
 SUNDAY, MONDAY = date(2026, 12, 13), date(2026, 12, 14)
@@ -123,3 +126,21 @@ def test_what_a_later_roster_breaks_anyway_is_not_held_against_an_earlier_one(
     before = FIRST - timedelta(days=7)
     outcome = put_in_force(sqlite_store, team_id, before, FIRST - timedelta(days=1), [], noon)
     assert outcome == Published(2)
+
+
+def test_history_that_names_work_the_team_no_longer_has_is_said_and_not_dropped(
+    sqlite_store: Store, team_id: int, noon: datetime
+) -> None:
+    put_in_force(sqlite_store, team_id, FIRST, SUNDAY, fortnight()[:4], noon)
+    without_chat = image_team.document()
+    without_chat["activities"] = [a for a in without_chat["activities"] if a["id"] != "chat"]
+    without_chat["coverage"] = without_chat["coverage"][:1]
+    for person in without_chat["people"]:
+        person["authorised"] = [a for a in person["authorised"] if a["activity"] != "chat"]
+        person.pop("private", None)
+    with sqlite_store.write() as session:
+        session.get_one(Team, team_id).document = image_team.team_of(without_chat)
+    with pytest.raises(JobFailedError) as failed:
+        history(sqlite_store, team_id, MONDAY)
+    words = words_of(Milestone.END, "failed", (), 60, failed.value.code)
+    assert words.startswith("A roster in force speaks of work that the team no longer has")

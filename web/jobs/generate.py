@@ -63,14 +63,18 @@ def problem_of(
     """The stored team's problem for a period, what is in force before it taken as history.
 
     Raises TeamFaultsError where the stored file is no longer a team's, NoResultFound where there
-    is none.
+    is none, JobFailedError where history speaks of work that the team no longer has: whether it
+    exposes is not known any more, so no minute of it can be counted.
     """
     row = session.get_one(TeamRow, team_id)
     team, rulebook = read(row.document)
     team = with_history(team, earlier_rosters(session, team_id, first), first)
     if grid not in {5, 10, 15}:
         raise JobFailedError("unknown_grid")
-    return Problem.of(team, first, days, cast("Literal[5, 10, 15]", grid)), rulebook
+    try:
+        return Problem.of(team, first, days, cast("Literal[5, 10, 15]", grid)), rulebook
+    except ValueError as error:
+        raise JobFailedError("history_unreadable") from error
 
 
 def _run(

@@ -9,6 +9,8 @@ from web.manager.run_curve import Point
 ENDED = ("done", "stopped", "failed")
 FAILED = {
     "worker_lost": "The worker ended three times while it was at this. Nothing was changed.",
+    "history_unreadable": "A roster in force speaks of work that the team no longer has, so that "
+    "what it holds cannot be counted. Nothing was changed.",
     "roster_breaks_a_rule": "The check found a breach, so the roster was thrown away.",
 }
 FAILED_ELSE = "Something went wrong in the worker; its log says where. Nothing was changed."
