@@ -1,4 +1,4 @@
-"""Measures of speed and memory: `python -m bench [solve|whole|memory|pages|feeds ...]`.
+"""Measures of speed and memory: `python -m bench [first|whole|memory|pages|feeds ...]`.
 
 Nothing here is asserted: a measure is of one machine at one moment.
 """
@@ -17,7 +17,7 @@ MEMORY_SECONDS = 60.0
 KIB = 1024
 
 
-def solving(asked: argparse.Namespace) -> None:
+def first(asked: argparse.Namespace) -> None:
     """Minutes short beyond the bound after some seconds, for each seed, and their median."""
     seconds = asked.seconds or MARKS[-1]
     marks = [mark for mark in MARKS if mark <= seconds]
@@ -97,7 +97,7 @@ def _levels(value: tuple[int, int] | None) -> str:
 
 
 PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
-    "solve": solving,
+    "first": first,
     "whole": against_whole,
     "memory": memory,
     "pages": of_pages,
