@@ -148,13 +148,17 @@ class Problem:
                     first, last = self.clock.midnight(day), self.clock.midnight(day + 1)
                     minutes = min(stretch.end, last) - max(stretch.start, first)
                     found[shift.person, day] += max(0, minutes) if stretch.exposes else 0
-        past = {cell: minutes for cell, minutes in self.worked.items() if cell[1] < 0}
-        return {**found, **past}
+        return {**found, **self.worked}
 
     @cached_property
     def worked(self) -> Mapping[Cell, int]:
-        """Exposing minutes really done, by person and local day; only where they are known."""
-        return {(w.person, self.clock.day(w.day)): w.minutes for w in self.team.worked}
+        """Exposing minutes really done, by person and past local day; only where they are known.
+
+        They take the place of what was planned, so on the roster's own days they count for nothing:
+        a plan is held to its limits whatever was done when it is looked at.
+        """
+        done = {(w.person, self.clock.day(w.day)): w.minutes for w in self.team.worked}
+        return {cell: minutes for cell, minutes in done.items() if cell[1] < 0}
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
         """What a rule works out from the problem alone: made at the first call, then kept."""

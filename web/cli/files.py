@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import NoReturn
@@ -11,7 +12,8 @@ from typing import NoReturn
 import click
 
 from constraints.reading import read
-from scheduler.reading.faults import FaultsError
+from scheduler.reading.faults import FaultsError, TeamFaultsError
+from scheduler.reading.period import period_faults
 from scheduler.reading.roster_file import read_roster
 from scheduler.roster import Roster
 from scheduler.rule import Rulebook
@@ -34,6 +36,12 @@ def roster_from(path: str, team: Team) -> Roster:
         return read_roster(_bytes(path), team)
     except FaultsError as error:
         _refuse(path, error)
+
+
+def refuse_overlap(path: str, team: Team, first: date) -> None:
+    """End with exit 2 where a roster from `first` would plan days that the file tells as past."""
+    if faults := list(period_faults(team, first)):
+        _refuse(path, TeamFaultsError(faults))
 
 
 def say_looser(rulebook: Rulebook) -> None:

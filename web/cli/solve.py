@@ -9,7 +9,7 @@ import click
 
 from scheduler.problem import Problem
 from scheduler.solving import Solution, solve
-from web.cli.files import say_looser, team_from, writable, write_whole
+from web.cli.files import refuse_overlap, say_looser, team_from, writable, write_whole
 from web.cli.options import from_option
 from web.cli.telling import Telling
 from web.jobs.signals import stop_at_signals
@@ -77,6 +77,7 @@ def command(  # noqa: PLR0913 - each is an option of the command
     stop = stop_at_signals()
     target = writable(out)
     team, rulebook = team_from(team_file)
+    refuse_overlap(team_file, team, first)
     say_looser(rulebook)
     problem = Problem.of(team, first, 7 * weeks, GRIDS[grid])
     if seconds is None and effort is None:

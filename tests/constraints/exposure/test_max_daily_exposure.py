@@ -179,3 +179,14 @@ def test_a_cap_of_none_and_an_own_cap_agree() -> None:
     assert assert_agreement(none, [MaxDailyExposure()]).accepted == 1 + 8
     own = problem(_with_own_cap(person("Ana"), 15), days=2, shapes=[shape("08:00", 45)])
     assert_agreement(own, [MaxDailyExposure(minutes=30)])
+
+
+@pytest.mark.parametrize("done", [0, 300])
+def test_minutes_told_of_a_day_that_is_planned_hide_none_of_the_plan(done: int) -> None:
+    told = WorkedMinutes(person="ana", day=date(2027, 3, 8), minutes=done)
+    case = problem(worked=(told,), shapes=[shape("08:00", 45)], activities=[IMAGES])
+    over = shift("ana", "2027-03-08 08:00", [("images", 241)])
+    assert breaches(MaxDailyExposure(), case, over) == [
+        "Ana, Mon 8 March: 4 h 01 of exposure. The limit is 4 h."
+    ]
+    assert_agreement(case, [MaxDailyExposure(minutes=30)])

@@ -134,6 +134,33 @@ def test_faults_are_all_said_and_nothing_is_written(
     assert out.read_text("utf-8") == "the old one"
 
 
+def test_days_that_the_file_tells_as_past_are_not_planned_once_more(
+    team: dict[str, Any], saved: Save, run: Run, tmp_path: Path
+) -> None:
+    # 23:30 in UTC is Monday in Brussels.
+    team["history"] = [
+        {"person": who, "start": start, "end": end}
+        for who, start, end in (
+            ("ana", "2026-03-08T22:30+00:00", "2026-03-09T02:00+00:00"),
+            ("ben", "2026-03-08T23:30+00:00", "2026-03-09T03:00+00:00"),
+        )
+    ]
+    team["worked"] = [
+        {"person": "ana", "date": day, "minutes": 0} for day in ("2026-03-08", "2026-03-10")
+    ]
+    out = tmp_path / "roster.json"
+    done = run("solve", saved("team.json", team), *options(out))
+    assert done.exit_code == 2
+    *said, last = done.stderr.splitlines()
+    before = "is not before the roster's first day, 2026-03-09"
+    assert said == [
+        f"history[1].start: 2026-03-09 {before}; pin a shift that stands",
+        f"worked[1].date: 2026-03-10 {before}",
+    ]
+    assert last.endswith("team.json: 2 faults")
+    assert not out.exists()
+
+
 def test_a_folder_that_is_not_there_is_said_before_any_work(
     team: dict[str, Any], saved: Save, run: Run, tmp_path: Path
 ) -> None:

@@ -1,0 +1,24 @@
+"""What a team file says of days that are the roster's to plan."""
+
+from collections.abc import Iterator
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from scheduler.reading.faults import Fault
+from scheduler.team import Team
+
+
+def period_faults(team: Team, first: date) -> Iterator[Fault]:
+    """Shifts and minutes of the past that do not lie before a roster's first day.
+
+    No limit could count them, and the same minutes would be planned once more.
+    """
+    zone = ZoneInfo(team.timezone)
+    before = f"is not before the roster's first day, {first}"
+    for number, shift in enumerate(team.history):
+        on = shift.start.astimezone(zone).date()
+        if on >= first:
+            yield Fault(f"history[{number}].start", f"{on} {before}; pin a shift that stands")
+    for number, entry in enumerate(team.worked):
+        if entry.day >= first:
+            yield Fault(f"worked[{number}].date", f"{entry.day} {before}")
