@@ -95,8 +95,9 @@ def _gap_sentence(plan: Plan, group: Sequence[_Local]) -> Sentence:
 
 
 def _missing(group: Sequence[_Local]) -> str:
+    whole = len({(local.start, local.end) for local in group}) == 1
     if all(local.gap.planned == 0 for local in group):
-        return "nobody"
+        return "nobody" if whole else "at times nobody"
     most = max(local.gap.missing for local in group)
     people = say.count(most, "person", "people").replace(str(most), say.number_word(most), 1)
     some = "" if all(local.gap.missing == most for local in group) else "up to "

@@ -91,6 +91,7 @@ def _end(state: str, points: Sequence[Point], error_code: str | None) -> str:
         return NOTHING_FOUND[state]
     last = points[-1]
     said = f"The roster is ready: {_not_covered(last)}."
-    if last.short and last.bound is not None:
+    # A bound of nothing says nothing.
+    if last.short and last.bound:
         said += f" No roster can do better than {say.length(last.bound)}."
     return said

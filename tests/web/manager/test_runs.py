@@ -71,6 +71,11 @@ def test_the_end_says_what_was_reached_and_what_never_can_be() -> None:
     assert progress("done", 9, covered, 60).words == "The roster is ready: everything covered."
 
 
+def test_a_bound_of_nothing_is_not_said() -> None:
+    unknown = told(curve=[[2.0, 90, 0]], short=90, short_bound=0)
+    assert progress("done", 9, unknown, 60).words == "The roster is ready: 1 h 30 not covered."
+
+
 def test_a_failure_is_said_without_its_code() -> None:
     words = progress("failed", 1, {}, 60, "worker_lost").words
     assert "Nothing was changed" in words

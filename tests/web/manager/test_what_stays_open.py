@@ -33,7 +33,10 @@ def test_a_gap_says_when_which_work_and_how_many_of_how_many() -> None:
 def test_the_same_work_at_the_same_time_on_many_days_is_one_sentence() -> None:
     said = summary(plan())
     assert [sentence.words for sentence in said.sentences] == [
-        "Images, severity 1, weekdays between 09:00 and 10:00: nobody on 10 days, 8 h in all.",
+        (
+            "Images, severity 1, weekdays between 09:00 and 10:00: "
+            "at times nobody on 10 days, 8 h in all."
+        ),
         "Chat, Saturdays between 18:00 and 21:00: nobody on 2 days, 6 h in all.",
     ]
     assert (said.number, said.minutes) == (12, 840)
