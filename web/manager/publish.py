@@ -1,7 +1,7 @@
 """The page before publishing, and the button."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from flask import make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -13,6 +13,7 @@ from web.manager.publishing import Refused, check, check_and_publish
 from web.manager.reading import Shown, find_roster, live_feeds
 from web.storage.rosters import PublishedMeanwhileError, SupersededError, published_rosters
 from web.storage.store import Store
+from web.storage.tables import Roster
 
 MOST_BLOCKS = 2
 SUPERSEDED = "It was in force and another roster has taken its place since."
@@ -70,7 +71,18 @@ class Publish:
             blocks=blocks[:MOST_BLOCKS],
             more=max(0, len(blocks) - MOST_BLOCKS),
             replaced=replaced,
+            bare=_bare(shown.row, replaced) if shown.draft else (),
             feeds=feeds,
             shifts=len(shown.plan.roster.shifts),
             people=len({shift.person for shift in shown.plan.roster.shifts}),
         )
+
+
+def _bare(draft: Roster, replaced: Sequence[Roster]) -> list[tuple[date, date]]:
+    """First and last of the days whose roster goes and that the draft does not have."""
+    a_day = timedelta(days=1)
+    ends = [
+        *((other.first, draft.first - a_day) for other in replaced),
+        *((draft.last + a_day, other.last) for other in replaced),
+    ]
+    return [(first, last) for first, last in ends if first <= last]

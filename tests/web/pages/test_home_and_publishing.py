@@ -105,6 +105,24 @@ def test_publishing_shows_first_what_stays_open_and_who_is_told(site: Site) -> N
     assert "Nobody follows by a calendar link yet." in page
 
 
+def test_days_that_would_be_left_without_a_roster_are_said_before_publishing(site: Site) -> None:
+    site.draft()
+    client = site.client("marijke")
+    path = "/teams/1/rosters/1/publish"
+    assert "No roster will be in force" not in text(client, path)
+    post(client, path, path)
+    second_week = image_team.roster().model_copy(
+        update={"first": date(2026, 12, 14), "last": date(2026, 12, 18), "shifts": ()}
+    )
+    site.draft(second_week)
+    page = text(client, "/teams/1/rosters/2/publish")
+    said = [part.split("</strong>")[0] for part in page.split("<strong>No roster will be ")[1:]]
+    assert said == [
+        "in force Monday 7 December to Sunday 13 December.",
+        "in force Saturday 19 December to Sunday 20 December.",
+    ]
+
+
 def test_publishing_twice_publishes_once(site: Site) -> None:
     site.draft()
     client = site.client("marijke")
