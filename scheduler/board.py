@@ -52,7 +52,9 @@ class Board:
         self.model = cp_model.CpModel()
         self.without = frozenset(without)
         self.posting = ""
+        self._fills = False
         self.costs: dict[int, list[Expression]] = {1: [], 2: []}
+        self.fillers: list[Expression] = []
         self.ceilings: dict[int, int] = {1: 0, 2: 0}
         self.short_terms: list[Expression] = []
         self._uncovered: dict[tuple[str, int], list[Amount]] = defaultdict(list)
@@ -73,6 +75,7 @@ class Board:
         self._near = self._nearby()
         for rule in rulebook.rules:
             self.posting = rule.name
+            self._fills = rule.fills
             rule.post(self)
 
     def _order(self, cell: Cell) -> tuple[int, int]:
@@ -153,6 +156,8 @@ class Board:
     def cost(self, level: Literal[1, 2], amount: Expression, rate: int, most: int) -> None:
         """Add `rate` x `amount` to a level. `most`: an upper limit of `amount`."""
         self.costs[level].append(amount * rate)
+        if self._fills:
+            self.fillers.append(amount * rate)
         self.ceilings[level] += rate * max(0, most)
 
     def short(self, minutes: Expression) -> None:

@@ -151,6 +151,8 @@ class Rule(BaseModel, ABC):
     group: ClassVar[Group]
     kind: ClassVar[Kind]
     tighter: ClassVar[Mapping[str, Literal["lower", "higher"]]] = {}
+    # Whether what the rule asks for may lie anywhere in a day, and so is placed after the rest.
+    fills: ClassVar[bool] = False
 
     @property
     def in_force(self) -> bool:

@@ -45,6 +45,7 @@ class Workload(Soft):
 
     name = "workload"
     group = Group.COVERAGE
+    fills = True
 
     missing_rate: int = Field(10, ge=1, le=10, description="Tenths for a missing minute, 1 to 10.")
     surplus_rate: int = Field(

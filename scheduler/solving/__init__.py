@@ -4,7 +4,6 @@ Importing this package loads no OR-Tools; only the solver processes do.
 """
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Literal
@@ -15,7 +14,7 @@ from scheduler.presence import Presence
 from scheduler.problem import Problem
 from scheduler.roster import Roster
 from scheduler.rule import Breach, Rulebook
-from scheduler.solving.crew import Crew, OutOfTimeError, deadline
+from scheduler.solving.crew import Crew, OutOfTimeError, SolverLostError, deadline
 from scheduler.solving.progress import Progress
 from scheduler.solving.search import Search
 from scheduler.solving.tasks import Setting
@@ -61,6 +60,8 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
     seconds: wall time since `started` (monotonic; now, if None). effort: neighbourhoods to free
     after the first roster; reproducible for a seed with any number of workers. stop: asked ten
     times a second; ends the search and keeps the best.
+
+    Raises SolverLostError where solver processes keep ending before a first roster.
     """
     begun = monotonic() if started is None else started
     problem, void = settle_pins(problem, rulebook)
@@ -77,11 +78,17 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
             started=begun,
             tell=on_progress,
         )
-        with suppress(OutOfTimeError):
+        try:
             if strategy == "whole":
                 search.whole(limit, effort, workers)
             else:
                 search.staged(effort)
+        except OutOfTimeError:
+            pass
+        except SolverLostError:
+            # A roster that keeps every rule is not thrown away with the process that sought more.
+            if not search.found_any:
+                raise
     search.say("done")
     presences = tuple(search.best.presences.values())
     bounds = replace(search.bounds)

@@ -17,6 +17,7 @@ PAIR_EFFORT = 0.015
 WINDOW = 60
 WINDOW_SHARE = 0.4
 FIRST_EFFORT = 1.0
+FILL_EFFORT = 0.1
 # Between two of the same day there is coverage to share, between two of a person a week's limit.
 SAME_DAY = 0.7
 
@@ -30,6 +31,8 @@ class LocalSearch:
 
     def __init__(self, board: Board, objective: LinearExprT, seed: int) -> None:
         board.model.minimize(objective)
+        self._objective = objective
+        self._cost = 0.0
         self._board = board
         self._proto = board.model.proto
         self._random = random.Random(seed)  # noqa: S311  (a search, no secret)
@@ -44,6 +47,13 @@ class LocalSearch:
             for free in board.cells.values()
             for moment, variable in _timed(free)
             if isinstance(variable, IntVar)
+        }
+        self._others = {
+            variable.index
+            for free in board.cells.values()
+            for here in free.doing.values()
+            for option, variable in here.items()
+            if not option.exposes and isinstance(variable, IntVar)
         }
         self._values: Sequence[int] | None = None
         self._turn: list[Cell] = []
@@ -60,6 +70,31 @@ class LocalSearch:
     def start_anywhere(self, effort: float) -> bool:
         """Find any roster for the board; says whether there was one in this deterministic time."""
         return self._solve(self._solver(effort))
+
+    def place(self, first: LinearExprT, effort: float) -> None:
+        """Place everybody's stints at once by `first`, then fill the rest by the whole objective.
+
+        first: the objective without what may lie anywhere in a day. With it the linear relaxation
+        of a day says nothing about where stints should lie; without, nine people's stints are
+        near the best in a second. The result is kept only if it is better on the whole.
+        """
+        kept, cost = self._values, self._cost
+        model = self._board.model
+        model.minimize(first)
+        self._fix_all_but(set(self._domains))
+        self._proto.solution_hint.vars.clear()
+        self._proto.solution_hint.values.clear()
+        solver = self._solver(effort)
+        solver.parameters.linearization_level = 2
+        found = self._solve(solver)
+        model.minimize(self._objective)
+        if found:
+            self._fix_all_but(self._others)
+            filler = self._solver(FILL_EFFORT)
+            filler.parameters.linearization_level = 1
+            found = self._solve(filler)
+        if kept is not None and not (found and self._cost < cost):
+            self._keep(kept, cost)
 
     def improve(self, effort: float) -> None:
         """Free cells in turn until the deterministic time is used up."""
@@ -130,13 +165,17 @@ class LocalSearch:
         self.spent += solver.response_proto.deterministic_time
         if status not in {cp_model.OPTIMAL, cp_model.FEASIBLE}:
             return False
-        self._values = list(solver.response_proto.solution)
+        self._keep(list(solver.response_proto.solution), solver.objective_value)
+        return True
+
+    def _keep(self, values: Sequence[int], cost: float) -> None:
+        """Take values as the best, and as what the next solve starts from."""
+        self._values, self._cost = values, cost
         hint = self._proto.solution_hint
         hint.vars.clear()
         hint.values.clear()
-        hint.vars.extend(range(len(self._values)))
-        hint.values.extend(self._values)
-        return True
+        hint.vars.extend(range(len(values)))
+        hint.values.extend(values)
 
 
 def _timed(free: FreeCell) -> Iterator[tuple[int, LinearExprT]]:
