@@ -144,3 +144,21 @@ def test_history_that_names_work_the_team_no_longer_has_is_said_and_not_dropped(
         history(sqlite_store, team_id, MONDAY)
     words = words_of(Milestone.END, "failed", (), 60, failed.value.code)
     assert words.startswith("A roster in force speaks of work that the team no longer has")
+
+
+def test_a_later_roster_that_can_no_longer_be_read_is_named(
+    sqlite_store: Store, team_id: int, noon: datetime
+) -> None:
+    later = [shift("bram", MONDAY, "08:00", CHAT_DAY)]
+    put_in_force(sqlite_store, team_id, MONDAY, date(2026, 12, 20), later, noon)
+    without_bram = image_team.document()
+    without_bram["people"] = [p for p in without_bram["people"] if p["id"] != "bram"]
+    with sqlite_store.write() as session:
+        session.get_one(Team, team_id).document = image_team.team_of(without_bram)
+    refused = put_in_force(sqlite_store, team_id, FIRST, SUNDAY, [], noon)
+    assert isinstance(refused, Refused)
+    (said,) = refused.sentences
+    assert said.startswith("The roster in force Monday 14 December to Sunday 20 December speaks of")
+
+    assert put_in_force(sqlite_store, team_id, MONDAY, date(2026, 12, 20), [], noon) == Published(2)
+    assert put_in_force(sqlite_store, team_id, FIRST, SUNDAY, [], noon) == Published(3)

@@ -7,12 +7,18 @@ from sqlalchemy.orm import Session
 
 from scheduler.checking import check_roster
 from scheduler.rule import Breach
+from web import say
 from web.before import HISTORY
 from web.feeds.bodies import feeds_with
-from web.plan import Plan, stored_plan
+from web.plan import Plan, UnreadablePlanError, stored_plan
 from web.storage.rosters import publish, published_rosters
 from web.storage.store import Store
 from web.storage.tables import Roster, Team
+
+CHANGED = (
+    "The roster in force {} speaks of people or work that the team no longer has, so its border "
+    "cannot be judged. Make that one anew first."
+)
 
 
 @dataclass(frozen=True)
@@ -36,16 +42,21 @@ def check(session: Session, team: Team, row: Roster) -> tuple[str, ...]:
     limits reach across the border from both sides.
 
     Raises:
-        web.plan.UnreadablePlanError: it, or one of those, names what the team no longer has.
+        web.plan.UnreadablePlanError: it names what the team no longer has.
     """
     found = _breaches(stored_plan(session, team, row))
+    unreadable = []
     later = published_rosters(session, team.id, first=row.last, last=row.last + HISTORY)
     for other in later:
         if other.first > row.last:
-            known = _breaches(stored_plan(session, team, other))
-            then = _breaches(stored_plan(session, team, other, after=row))
-            found += [breach for breach in then if breach not in known]
-    return tuple(str(breach.public_words) for breach in found)
+            try:
+                known = _breaches(stored_plan(session, team, other))
+                then = _breaches(stored_plan(session, team, other, after=row))
+            except UnreadablePlanError:
+                unreadable.append(CHANGED.format(say.period(other.first, other.last)))
+            else:
+                found += [breach for breach in then if breach not in known]
+    return (*(str(breach.public_words) for breach in found), *unreadable)
 
 
 def _breaches(plan: Plan) -> list[Breach]:
