@@ -9,6 +9,7 @@ from scheduler.problem import Cell, Problem
 
 FEW_PEOPLE = 3
 PICKS = 12
+SWEEPS = 2
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Chooser:
         self._changes: dict[int, int] = defaultdict(int)
         self._settled: dict[tuple[Cell, ...], int] = {}
         self._queue: list[int] = []
+        self._sweeps = 0
 
     def pick(
         self,
@@ -69,7 +71,7 @@ class Chooser:
 
     def learn(self, found: Neighbourhood, gain: float, spent: float, *, proved: bool) -> None:
         """Weigh a kind by its gain for its time, and remember what is proved until it changes."""
-        rate = min(gain / max(spent, 0.01), 8.0)
+        rate = min(gain / max(spent, 0.01), 40.0)
         usual = self.KINDS[found.kind]
         self._weights[found.kind] = max(usual / 4, 0.9 * self._weights[found.kind] + 0.1 * rate)
         if gain > 0:
@@ -82,9 +84,11 @@ class Chooser:
         if not self._queue:
             days = range(self._problem.clock.days)
             self._queue = sorted(days, key=lambda day: open_minutes.get(day, 0))
+            self._sweeps += 1
         kind = self._random.choices(list(self._weights), list(self._weights.values()))[0]
-        if kind == STINTS:
-            day = self._queue.pop()
+        # The first roster's stints are rough: every day has its turns before anything else.
+        if kind == STINTS or self._sweeps <= SWEEPS:
+            kind, day = STINTS, self._queue.pop()
             cells = tuple(c for c in self._cells("day", {}, day) if c in shifts)
             return Neighbourhood(kind, cells, shifts_stay=True)
         return Neighbourhood(kind, tuple(self._cells(kind, open_minutes)))

@@ -26,7 +26,7 @@ from scheduler.solving.tasks import (
 # A new neighbourhood starts from the roster that was best this many tasks ago, whatever the
 # number of processes: so the same seed gives the same roster on one core and on four.
 IN_FLIGHT = 4
-STINT_EFFORT = 0.2
+STINT_EFFORT = 0.1
 EFFORT = 0.6
 COARSE_NODES = 200
 COARSE_GAP = 0.01
