@@ -99,6 +99,7 @@ class Search:
         self._first_roster()
         if effort is not None or not self._free:
             # When the bound comes must not decide how a reproducible search goes on.
+            self.say("bound")
             self._await_bounds()
         self.say("shifts")
         self._improve(effort if self._free else 0)

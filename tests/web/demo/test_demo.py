@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import subprocess
+import threading
 import sys
 import urllib.request
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from waiting import until
 
 MARK = "BREATHER_TEST_DEMO"
 PROGRAM = str(Path(sys.executable).with_name("breather"))
+PATIENCE_SECONDS = 180
 
 
 def free_port() -> int:
@@ -59,10 +61,16 @@ def demo(port: int, mark: str) -> Iterator[subprocess.Popen[str]]:
 def lines_until(process: subprocess.Popen[str], start: str) -> str:
     assert process.stdout is not None
     said = ""
-    for line in process.stdout:
-        said += line
-        if line.strip().startswith(start):
-            return said
+    # A demo that goes on without the line is ended, so that the test says what came instead.
+    watch = threading.Timer(PATIENCE_SECONDS, process.kill)
+    watch.start()
+    try:
+        for line in process.stdout:
+            said += line
+            if line.strip().startswith(start):
+                return said
+    finally:
+        watch.cancel()
     assert process.stderr is not None
     pytest.fail(said + process.stderr.read())
 
@@ -100,7 +108,7 @@ def test_the_demo_shows_a_published_roster_and_ends_with_all_its_processes() -> 
 def test_an_interrupt_while_the_roster_is_made_ends_all_its_processes() -> None:
     mark = uuid4().hex
     with demo(free_port(), mark) as process:
-        lines_until(process, "What cannot be had")
+        lines_until(process, "Shifts laid out")
         process.send_signal(signal.SIGINT)
         assert process.wait(20) == 0
         until(lambda: not marked(mark))
