@@ -5,8 +5,8 @@ import re
 import signal
 import socket
 import subprocess
-import threading
 import sys
+import threading
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
