@@ -101,11 +101,6 @@ class Crew:
         self._feed()
         return ticket
 
-    @property
-    def busy(self) -> bool:
-        """Whether any task is queued or running."""
-        return bool(self._tasks)
-
     def _feed(self) -> None:
         for worker in self._workers:
             if worker.ticket is None and self._queue:

@@ -1,7 +1,6 @@
 """Which cells are freed next: days, pairs of days, a week of a few people, one person's period."""
 
 import random
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
@@ -45,8 +44,6 @@ class Chooser:
         self._problem = problem
         self._random = random.Random(seed)  # noqa: S311  (a search, no secret)
         self._weights = dict(self.KINDS)
-        self._changes: dict[int, int] = defaultdict(int)
-        self._settled: dict[tuple[Cell, ...], int] = {}
         self._queue: list[int] = []
         self._sweeps = 0
 
@@ -56,7 +53,7 @@ class Chooser:
         open_minutes: Mapping[int, int],
         shifts: Collection[Cell],
     ) -> Neighbourhood:
-        """The next neighbourhood: apart from what others work on, and not one already proved best.
+        """The next neighbourhood, apart from what others work on if it can be.
 
         open_minutes: what each day still lacks; days that lack more come up more often. shifts:
         the cells that have one.
@@ -64,21 +61,16 @@ class Chooser:
         found = self._any(open_minutes, shifts)
         for _ in range(PICKS):
             apart = not set(found.cells) & set(away_from)
-            if found.cells and apart and not self._is_settled(found):
+            if found.cells and apart:
                 break
             found = self._any(open_minutes, shifts)
         return found
 
-    def learn(self, found: Neighbourhood, gain: float, spent: float, *, proved: bool) -> None:
-        """Weigh a kind by its gain for its time, and remember what is proved until it changes."""
+    def learn(self, found: Neighbourhood, gain: float, spent: float) -> None:
+        """Weigh a kind by its gain for its time."""
         rate = min(gain / max(spent, 0.01), 40.0)
         usual = self.KINDS[found.kind]
         self._weights[found.kind] = max(usual / 4, 0.9 * self._weights[found.kind] + 0.1 * rate)
-        if gain > 0:
-            for week in self._weeks(found):
-                self._changes[week] += 1
-        if proved:
-            self._settled[found.cells] = self._stamp(found)
 
     def _any(self, open_minutes: Mapping[int, int], shifts: Collection[Cell]) -> Neighbourhood:
         if not self._queue:
@@ -92,17 +84,6 @@ class Chooser:
             cells = tuple(c for c in self._cells("day", {}, day) if c in shifts)
             return Neighbourhood(kind, cells, shifts_stay=True)
         return Neighbourhood(kind, tuple(self._cells(kind, open_minutes)))
-
-    def _is_settled(self, found: Neighbourhood) -> bool:
-        return self._settled.get(found.cells) == self._stamp(found)
-
-    def _stamp(self, found: Neighbourhood) -> int:
-        return sum(self._changes[week] for week in self._weeks(found))
-
-    def _weeks(self, found: Neighbourhood) -> set[int]:
-        """The weeks touched and those beside them, which rolling rules reach."""
-        weeks = {self._problem.clock.week(day).start for _, day in found.cells}
-        return {week + by for week in weeks for by in (-7, 0, 7)}
 
     def _cells(
         self, kind: str, open_minutes: Mapping[int, int], only: int | None = None

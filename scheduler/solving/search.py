@@ -274,14 +274,12 @@ class Search:
     def _merge(self, chooser: Chooser, flight: _Flight) -> None:
         answer, found = flight.answer, flight.neighbourhood
         if answer is None or answer.status not in {"OPTIMAL", "FEASIBLE"}:
-            chooser.learn(found, 0.0, answer.spent if answer else EFFORT, proved=False)
+            chooser.learn(found, 0.0, answer.spent if answer else EFFORT)
             return
         before = self.best.value
         taken = self._take(found.cells, answer.presences)
         after = self.best.value
         gain = before.level1 - after.level1 + (before.level2 - after.level2) / 100
-        chooser.learn(
-            found, gain if taken else 0.0, answer.spent, proved=answer.status == "OPTIMAL"
-        )
+        chooser.learn(found, gain if taken else 0.0, answer.spent)
         if taken:
             self.say()
