@@ -13,7 +13,10 @@ from scheduler.clock import Clock
 from scheduler.demand import CoverageLine, WorkloadTarget
 from scheduler.presence import Presence, from_shift
 from scheduler.roster import Shift
-from scheduler.team import Activity, Person, Place, Team
+from scheduler.team import Activity, Person, Place, ShiftKind, Team
+
+# Holidays worked count for two years.
+TWO_YEARS = 731
 
 Cell = tuple[str, int]
 Made = TypeVar("Made")
@@ -118,17 +121,52 @@ class Problem:
         return {room.id: room.seats for room in self.team.rooms if room.approved}
 
     @cached_property
+    def public_holidays(self) -> frozenset[int]:
+        """Day numbers of the team's public holidays, from two years before the roster on."""
+        wanted = self.team.holidays
+        if wanted is None:
+            return frozenset()
+        first, last = self.clock.date(-TWO_YEARS).year, self.clock.date(self.clock.days).year
+        calendar = holidays.country_holidays(
+            wanted.country, subdiv=wanted.subdivision, years=range(first, last + 1)
+        )
+        return frozenset(self.clock.day(day) for day in calendar)
+
+    @cached_property
     def closed_days(self) -> frozenset[int]:
         """Day numbers of the horizon on which the team is closed."""
-        days = {self.clock.day(day) for day in self.team.closing_days}
+        days = frozenset(self.clock.day(day) for day in self.team.closing_days)
         wanted = self.team.holidays
-        if wanted and wanted.closed:
-            years = {self.clock.date(d).year for d in (-35, 0, self.clock.days)}
-            calendar = holidays.country_holidays(
-                wanted.country, subdiv=wanted.subdivision, years=sorted(years)
-            )
-            days |= {self.clock.day(day) for day in calendar}
-        return frozenset(days)
+        return days | self.public_holidays if wanted and wanted.closed else days
+
+    def kinds(self, start: int, end: int) -> frozenset[str]:
+        """What the team calls a shift [start, end): early, late or night, by id of the kind.
+
+        start, end: elapsed minutes. A shift may be of several kinds, or of none.
+        """
+        return self.once(
+            ("kinds", start, end),
+            lambda: frozenset(k.id for k in self.team.shift_kinds if self._is_of(k, start, end)),
+        )
+
+    def _is_of(self, kind: ShiftKind, start: int, end: int) -> bool:
+        clock = self.clock
+        day = clock.day_at(start)
+        if kind.starts_before is not None and start >= clock.at(day, kind.starts_before):
+            return False
+        if kind.starts_from is not None and start < clock.at(day, kind.starts_from):
+            return False
+        if kind.ends_after is not None and end <= clock.at(day, kind.ends_after):
+            return False
+        if kind.least_at_night is None:
+            return True
+        overnight = kind.night_to <= kind.night_from
+        nights = (
+            (clock.at(at, kind.night_from), clock.at(at + overnight, kind.night_to))
+            for at in range(day - 1, clock.day_at(end) + 1)
+        )
+        minutes = sum(max(0, min(end, last) - max(start, first)) for first, last in nights)
+        return minutes >= kind.least_at_night
 
     @cached_property
     def before(self) -> Mapping[str, tuple[Presence, ...]]:

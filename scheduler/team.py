@@ -27,6 +27,7 @@ class Activity(Stored):
     screen: false for work away from a screen, which counts as recovery between stints.
     min_block: shortest unbroken block in minutes; without it the rule's own default holds.
     home: whether it may be done from home; material never may.
+    session: whether it is counselling, which a person needs time before and between.
     """
 
     id: Identifier
@@ -37,6 +38,7 @@ class Activity(Stored):
     min_block: int | None = Field(None, ge=5, le=480)
     skills: tuple[Identifier, ...] = ()
     home: bool = False
+    session: bool = False
 
 
 class Room(Stored):
@@ -55,6 +57,31 @@ class ShiftShape(Stored):
     minutes: int = Field(ge=30, le=720)
     place: Place = "site"
     weekdays: tuple[Weekday, ...] = Weekday.every()
+
+
+class ShiftKind(Stored):
+    """A kind of shift by where it lies in the day: all the conditions that are given hold.
+
+    starts_before, starts_from, ends_after: local times on the day of its start; a shift that goes
+    on past midnight ends after any of them. least: minutes, 1 to 720, of the shift that lie in the
+    nightly window from `night_from` to `night_to`.
+    """
+
+    id: Identifier
+    starts_before: time | None = None
+    starts_from: time | None = None
+    ends_after: time | None = None
+    least_at_night: int | None = Field(None, ge=1, le=720)
+    night_from: time = time(23)
+    night_to: time = time(6)
+
+
+# Early and late as most rosters have them; a night as EU directive 2003/88, article 2, has it.
+SHIFT_KINDS = (
+    ShiftKind(id="early", starts_before=time(10)),
+    ShiftKind(id="late", ends_after=time(18)),
+    ShiftKind(id="night", least_at_night=180),
+)
 
 
 class Dated(Stored):
@@ -88,7 +115,7 @@ class Leave(Stored):
 
 
 class Busy(Stored):
-    """An interval in which no shift may lie."""
+    """An interval of moments, its end not included."""
 
     start: AwareDatetime = Field(alias="from")
     end: AwareDatetime = Field(alias="to")
@@ -163,7 +190,10 @@ class Person(Stored):
 
     max_daily_exposure: a cap agreed with the manager, at most 240 minutes. ramp_up_from: first
     day of exposing work of somebody new. unmet_wishes: in the twelve weeks before the roster.
-    available: weekly windows in which all shifts must lie; without it any time.
+    available: weekly windows in which all shifts must lie; without it any time. offered: times
+    that a volunteer offers beside them. days_off_in_row: free days wanted together. supports: when
+    the person is a trained peer or lead whom others can turn to; reachable: when that is possible
+    without a shift. sessions: standing counselling slots.
     """
 
     id: Identifier
@@ -177,6 +207,11 @@ class Person(Stored):
     ramp_up_from: date | None = None
     home: bool = False
     available: tuple[WeeklyTime, ...] | None = None
+    offered: tuple[Busy, ...] = ()
+    days_off_in_row: int | None = Field(None, ge=2, le=7)
+    supports: Dated | None = None
+    reachable: tuple[Busy, ...] = ()
+    sessions: tuple[Busy, ...] = ()
     leave: tuple[Leave, ...] = ()
     busy: tuple[Busy, ...] = ()
     wishes: tuple[Wish, ...] = ()
@@ -200,6 +235,14 @@ class WorkedMinutes(Stored):
     minutes: int = Field(ge=0, le=1440)
 
 
+class CallOut(Stored):
+    """Work that a person on standby was called to, outside any shift."""
+
+    person: Identifier
+    start: AwareDatetime = Field(alias="from")
+    end: AwareDatetime = Field(alias="to")
+
+
 class DayOff(Stored):
     """A day pinned free: no shift of the person starts on it."""
 
@@ -218,7 +261,8 @@ class Team(Stored):
     """A whole team file. Ids are unique; every id named elsewhere exists.
 
     meals_paid: whether the meal break counts as paid time. shapes: how shifts may lie in a day.
-    rules: settings by rule name. history: shifts of the weeks before; worked: minutes really done.
+    rules: settings by rule name. shift_kinds: what the team calls early, late or night. call_outs:
+    of people on standby. history: shifts of the weeks before; worked: minutes really done.
     """
 
     name: str = Field(min_length=1, max_length=80)
@@ -232,8 +276,10 @@ class Team(Stored):
     people: tuple[Person, ...] = ()
     coverage: tuple[CoverageLine, ...] = ()
     workload: tuple[WorkloadTarget, ...] = ()
+    shift_kinds: tuple[ShiftKind, ...] = SHIFT_KINDS
     rules: dict[str, dict[str, Any]] = Field(default_factory=dict)
     history: tuple[Shift, ...] = ()
+    call_outs: tuple[CallOut, ...] = ()
     worked: tuple[WorkedMinutes, ...] = ()
     pins: Pins = Pins()
 
