@@ -3,7 +3,9 @@
 from constraints.breaks.meal_break import MealBreak
 from constraints.breaks.min_block import MinBlock
 from constraints.breaks.shift_length import ShiftLength
+from constraints.change.least_change import LeastChange
 from constraints.change.pinned import Pinned
+from constraints.change.publish_notice import PublishNotice
 from constraints.coverage.coverage import Coverage
 from constraints.coverage.workload import Workload
 from constraints.exposure.approved_room import ApprovedRoom
@@ -61,4 +63,6 @@ CATALOGUE: tuple[type[Rule], ...] = (
     BalancedExposure,
     Preferences,
     Pinned,
+    LeastChange,
+    PublishNotice,
 )

@@ -89,7 +89,7 @@ class Board:
         must = self.problem.outlines.get(cell) or fixed.get(cell)
         self.fixed.pop(cell, None)
         self.plans.pop(cell, None)
-        wanted = (must,) if must else self.problem.shapes(day)
+        wanted = (must,) if must else self.problem.choices(cell)
         person = self.problem.people[name]
         shapes = [
             shape

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any, Literal, TypeVar
 
@@ -69,6 +69,11 @@ class Problem:
     standing: shifts of the roster that may not change (pins in force), by cell. outlines: pinned
     shifts whose blocks are still free. days_off: cells pinned free. history lies before day 0 and
     may run into it.
+
+    reference: the roster that this one is compared with, in force or an earlier draft, by cell.
+    referenced: the days of which it tells; on them a cell without a shift was free. announced: the
+    aware moment at which people are told; None while nothing is being published. agreed: cells
+    whose person said yes to what changes there.
     """
 
     team: Team
@@ -77,6 +82,10 @@ class Problem:
     standing: Mapping[Cell, Presence] = field(default_factory=dict)
     outlines: Mapping[Cell, PlacedShape] = field(default_factory=dict)
     days_off: frozenset[Cell] = frozenset()
+    reference: Mapping[Cell, Presence] = field(default_factory=dict)
+    referenced: frozenset[int] = frozenset()
+    announced: datetime | None = None
+    agreed: frozenset[Cell] = frozenset()
     _made: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @classmethod
@@ -213,6 +222,23 @@ class Problem:
                 start = self.clock.at(day, shape.start)
                 placed.append(PlacedShape(start, start + shape.minutes, shape.place))
         return tuple(dict.fromkeys(placed))
+
+    def choices(self, cell: Cell) -> tuple[PlacedShape, ...]:
+        """The shapes that a cell may have: those of its day, and the one it has by the reference.
+
+        Without the latter no board could keep a shift of a shape that is no longer offered.
+        """
+        before = self.reference.get(cell)
+        if before is None:
+            return self.shapes(cell[1])
+        own = PlacedShape(before.start, before.end, before.place)
+        return tuple(dict.fromkeys((*self.shapes(cell[1]), own)))
+
+    @cached_property
+    def changes_from(self) -> int:
+        """The first day that may still change: day 0, or the day of the announcement if later."""
+        told = None if self.announced is None else self.clock.minute(self.announced)
+        return 0 if told is None else max(0, self.clock.day_at(told))
 
     @cached_property
     def coverage(self) -> tuple[CoverageSpan, ...]:

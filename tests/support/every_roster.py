@@ -38,7 +38,7 @@ def every_shift(
     name, day = cell
     person = problem.people[name]
     found: list[Presence | None] = [None]
-    shapes = dict.fromkeys(problem.shapes(day))
+    shapes = dict.fromkeys(problem.choices(cell))
     if cell in problem.outlines:
         shapes[problem.outlines[cell]] = None
     for shape in shapes:
