@@ -6,9 +6,11 @@ STAMP := $(VENV)/.made
 PORT ?= 8000
 BENCH ?=
 PYTEST_ARGS ?=
+RULES ?=
+WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo check format test test-all test-programs bench words lock clean
+.PHONY: help setup demo check format test test-all test-programs mutate bench words lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -42,6 +44,9 @@ test: test-programs ## the tests, less the slow ones
 
 test-all: test-programs ## all the tests
 	$(BIN)/pytest $(PYTEST_ARGS)
+
+mutate: setup ## change each rule in small ways: do its tests notice? (RULES="max_stint" for some)
+	@$(BIN)/python tests/support/mutate.py --workers $(WORKERS) $(RULES)
 
 bench: setup ## measure speed and memory (BENCH= passes arguments on)
 	$(BIN)/python -m bench $(BENCH)
