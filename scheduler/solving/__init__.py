@@ -78,6 +78,12 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
             started=begun,
             tell=on_progress,
         )
+        # What people know already is the first roster, as far as it still keeps every rule.
+        off = problem.days_off | start.keys()
+        known = {cell: p for cell, p in problem.reference.items() if cell not in off}
+        search.found_any = bool(known) and search.best.offer_repaired(
+            search.best.with_cells((), known)
+        )
         try:
             if strategy == "whole":
                 search.whole(limit, effort, workers)
