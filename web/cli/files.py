@@ -4,7 +4,8 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import NoReturn
@@ -12,9 +13,11 @@ from typing import NoReturn
 import click
 
 from constraints.reading import read
+from scheduler.problem import Problem
 from scheduler.reading.faults import FaultsError, TeamFaultsError
 from scheduler.reading.period import period_faults
 from scheduler.reading.roster_file import read_roster
+from scheduler.reference import compared
 from scheduler.roster import Roster
 from scheduler.rule import Rulebook
 from scheduler.team import Team
@@ -36,6 +39,21 @@ def roster_from(path: str, team: Team) -> Roster:
         return read_roster(_bytes(path), team)
     except FaultsError as error:
         _refuse(path, error)
+
+
+def beside(problem: Problem, reference: str | None, announced: datetime | None) -> Problem:
+    """The problem with the roster of a file as its reference, and announced at a moment.
+
+    Every fault of the file is said, then exit 2; so is a file without any of the roster's days.
+    """
+    problem = replace(problem, announced=announced)
+    if reference is None:
+        return problem
+    problem = compared(problem, [roster_from(reference, problem.team)])
+    if not problem.referenced:
+        first, last = problem.dates()
+        _end([f"{reference} has no day of the roster from {first} to {last}"])
+    return problem
 
 
 def refuse_overlap(path: str, team: Team, first: date) -> None:

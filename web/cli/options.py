@@ -1,6 +1,7 @@
 """Options and types that several commands share."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from typing import Any
 
 import click
@@ -24,6 +25,27 @@ class CalendarDate(click.ParamType[date]):
             self.fail(f"{value!r} is not a date such as 2026-03-09", param, ctx)
 
 
+class Moment(click.ParamType[datetime]):
+    """A moment with its UTC offset, such as 2026-03-09T09:30+01:00."""
+
+    name = "moment"
+
+    def convert(  # what click calls
+        self,
+        value: Any,  # noqa: ANN401 - click's own signature
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> datetime:
+        """The moment that a text writes."""
+        found = value if isinstance(value, datetime) else None
+        with suppress(ValueError):
+            found = found or datetime.fromisoformat(value)
+        if found is None or found.tzinfo is None:
+            said = f"{value!r} is not a moment with its offset such as 2026-03-09T09:30+01:00"
+            self.fail(said, param, ctx)
+        return found
+
+
 def _next_monday() -> date:
     return next_monday(date.today())  # noqa: DTZ011 - whoever asks means the date on the wall
 
@@ -35,6 +57,19 @@ from_option = click.option(
     default=_next_monday,
     show_default="next Monday",
     help="First day, as 2026-03-09.",
+)
+
+reference_option = click.option(
+    "--reference",
+    metavar="ROSTER.json",
+    help="The roster in force, or an earlier draft: as little as possible changes from it.",
+)
+
+announced_option = click.option(
+    "--announced",
+    type=Moment(),
+    metavar="MOMENT",
+    help="When it is published, as 2026-03-01T09:00+01:00: what is nearer needs a yes.",
 )
 
 language_option = click.option(

@@ -1,7 +1,7 @@
 """`breather solve`: a roster from a team file."""
 
 import sys
-from datetime import date
+from datetime import date, datetime
 from time import monotonic
 from typing import Literal
 
@@ -9,8 +9,8 @@ import click
 
 from scheduler.problem import Problem
 from scheduler.solving import Solution, solve
-from web.cli.files import refuse_overlap, say_looser, team_from, writable, write_whole
-from web.cli.options import from_option
+from web.cli.files import beside, refuse_overlap, say_looser, team_from, writable, write_whole
+from web.cli.options import announced_option, from_option, reference_option
 from web.cli.telling import Telling
 from web.jobs.signals import stop_at_signals
 
@@ -52,6 +52,8 @@ GRIDS: dict[str, Literal[5, 10, 15]] = {"5": 5, "10": 10, "15": 15}
     show_default=True,
     help="In stages, or one model of the whole roster, for comparison.",
 )
+@reference_option
+@announced_option
 @click.option("--out", required=True, metavar="ROSTER.json", help="Replaced whole or not at all.")
 @click.pass_obj
 def command(  # noqa: PLR0913 - each is an option of the command
@@ -66,12 +68,16 @@ def command(  # noqa: PLR0913 - each is an option of the command
     workers: int,
     grid: str,
     strategy: Literal["staged", "whole"],
+    reference: str | None,
+    announced: datetime | None,
     out: str,
 ) -> None:
     """Make the best roster that the time allows. Ctrl-C ends the search and keeps the best so far.
 
     Progress goes to standard error; the last line on standard output gives both levels of the
-    objective and their bounds, the minutes short, demanded and used.
+    objective and their bounds, the minutes short, demanded and used. With --reference the new
+    roster changes as little as possible from that one; with --announced what is nearer than the
+    notice stays as it is there.
     """
     begun = monotonic() if started is None else started
     stop = stop_at_signals()
@@ -79,7 +85,7 @@ def command(  # noqa: PLR0913 - each is an option of the command
     team, rulebook = team_from(team_file)
     refuse_overlap(team_file, team, first)
     say_looser(rulebook)
-    problem = Problem.of(team, first, 7 * weeks, GRIDS[grid])
+    problem = beside(Problem.of(team, first, 7 * weeks, GRIDS[grid]), reference, announced)
     if seconds is None and effort is None:
         seconds = USUAL_SECONDS
     with Telling() as telling:
