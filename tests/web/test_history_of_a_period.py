@@ -162,3 +162,29 @@ def test_a_later_roster_that_can_no_longer_be_read_is_named(
 
     assert put_in_force(sqlite_store, team_id, MONDAY, date(2026, 12, 20), [], noon) == Published(2)
     assert put_in_force(sqlite_store, team_id, FIRST, SUNDAY, [], noon) == Published(3)
+
+
+def test_what_is_in_force_on_a_period_s_days_is_its_reference(
+    sqlite_store: Store, team_id: int, noon: datetime
+) -> None:
+    def reference(first: date) -> tuple[list[date], list[date]]:
+        with sqlite_store.read() as session:
+            problem, _ = problem_of(session, team_id, first, 7)
+        on = problem.clock.date
+        assert problem.announced is None
+        return [on(day) for _, day in problem.reference], sorted(map(on, problem.referenced))
+
+    assert reference(FIRST) == ([], [])
+    two_weeks = fortnight()
+    put_in_force(sqlite_store, team_id, FIRST, date(2026, 12, 20), two_weeks, noon)
+    days = [FIRST + timedelta(days=day) for day in range(14)]
+    assert reference(FIRST) == (days[:4], days[:7])
+    # From a Thursday: that day, and the Monday to Wednesday after it.
+    assert reference(days[3]) == ([days[3], *days[7:10]], days[3:10])
+    # From the second week's Wednesday the roster tells five days, and nobody the other two.
+    assert reference(days[9]) == (days[9:11], days[9:])
+    # Another takes its place on the second week.
+    second = [shift("bram", MONDAY, "08:00", CHAT_DAY)]
+    put_in_force(sqlite_store, team_id, MONDAY, date(2026, 12, 20), second, noon)
+    assert reference(FIRST) == ([], [])
+    assert reference(MONDAY) == ([MONDAY], days[7:])

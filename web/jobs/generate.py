@@ -10,11 +10,13 @@ from sqlalchemy.orm import Session
 
 from constraints.reading import read
 from scheduler.problem import Problem
+from scheduler.reference import compared
+from scheduler.roster import Roster as RosterFile
 from scheduler.rule import Rulebook
 from scheduler.solving import Progress, Solution, solve
 from web.before import earlier_rosters, with_history
 from web.jobs.job import Handler, Job, JobFailedError, Report, StopRequested
-from web.storage.rosters import Draft, store_draft
+from web.storage.rosters import Draft, published_rosters, store_draft
 from web.storage.store import Store
 from web.storage.tables import Team as TeamRow
 
@@ -62,6 +64,8 @@ def problem_of(
 ) -> tuple[Problem, Rulebook]:
     """The stored team's problem for a period, what is in force before it taken as history.
 
+    What is in force on its own days is the reference, from which a new roster changes little.
+
     Raises TeamFaultsError where the stored file is no longer a team's, NoResultFound where there
     is none, JobFailedError where history speaks of work that the team no longer has: whether it
     exposes is not known any more, so no minute of it can be counted.
@@ -72,9 +76,12 @@ def problem_of(
     if grid not in {5, 10, 15}:
         raise JobFailedError("unknown_grid")
     try:
-        return Problem.of(team, first, days, cast("Literal[5, 10, 15]", grid)), rulebook
+        problem = Problem.of(team, first, days, cast("Literal[5, 10, 15]", grid))
     except ValueError as error:
         raise JobFailedError("history_unreadable") from error
+    rows = published_rosters(session, team_id, first=problem.clock.first, last=problem.clock.last)
+    in_force = [RosterFile.model_validate_json(row.document) for row in rows]
+    return compared(problem, in_force), rulebook
 
 
 def _run(

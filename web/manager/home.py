@@ -1,6 +1,5 @@
 """A manager's first page, and the button that makes a roster."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from flask import abort, make_response, redirect, render_template, url_for
@@ -14,14 +13,14 @@ from web.jobs.asking import ACTIVE_STATES, enqueue
 from web.jobs.generate import KIND, payload
 from web.manager.forms import GenerateForm
 from web.manager.grouping import summary
-from web.manager.notice import publish_by
+from web.manager.notice import notice_of
 from web.manager.reading import (
     Shown,
     last_run,
     newest_roster,
     roster_in_force,
 )
-from web.plan import Plan, UnreadablePlanError, stored_plan, team_of
+from web.plan import UnreadablePlanError, stored_plan, team_of
 from web.storage.auditing import record
 from web.storage.store import Store
 from web.storage.tables import Team
@@ -35,14 +34,6 @@ RUN_WORDS = {
     "stopped": "stopped, the best kept",
     "failed": "did not end well, nothing was changed",
 }
-
-
-@dataclass(frozen=True)
-class Notice:
-    """The day to publish by, and whether it is over."""
-
-    day: date
-    over: bool
 
 
 class Home:
@@ -101,7 +92,7 @@ class Home:
             now=now,
             shown=shown,
             unreadable=unreadable,
-            notice=None if shown is None else _notice(shown.plan, now.date()),
+            notice=None if shown is None else notice_of(shown.plan, now.date()),
             summary=None if shown is None else summary(shown.plan),
             force=force,
             run=run,
@@ -112,14 +103,6 @@ class Home:
             run_active=run is not None and run.state in ACTIVE_STATES,
             ready=_ready(team_of(team.document)),
         )
-
-
-def _notice(plan: Plan, today: date) -> Notice | None:
-    """Counted from the first shift, else from the first day."""
-    starts = [shift.start.date() for shift in plan.roster.shifts]
-    closed = {plan.clock.date(day) for day in plan.problem.closed_days}
-    by = publish_by(min(starts, default=plan.roster.first), closed)
-    return Notice(by, by < today)
 
 
 def _local(team: Team, at: datetime | None) -> datetime | None:

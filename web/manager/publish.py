@@ -1,4 +1,9 @@
-"""The page before publishing, and the button."""
+"""The page before publishing, and the button.
+
+The page says whose yes a roster needs that is published nearer than the notice. The button works
+all the same: there is nothing yet by which people are asked and answer, and a team that publishes
+late has to be able to publish.
+"""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -6,9 +11,11 @@ from datetime import UTC, date, datetime, timedelta
 from flask import make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from scheduler.roster import Roster as RosterFile
 from web.accounts.guards import requires, signed_in_user
 from web.accounts.permissions import Deed
 from web.manager.grouping import summary
+from web.manager.notice import Yeses, yeses
 from web.manager.publishing import Refused, check, check_and_publish
 from web.manager.reading import Shown, find_roster, live_feeds
 from web.storage.rosters import PublishedMeanwhileError, SupersededError, published_rosters
@@ -71,11 +78,20 @@ class Publish:
             blocks=blocks[:MOST_BLOCKS],
             more=max(0, len(blocks) - MOST_BLOCKS),
             replaced=replaced,
+            yeses=_yeses(shown, replaced),
             bare=_bare(shown.row, replaced) if shown.draft else (),
             feeds=feeds,
             shifts=len(shown.plan.roster.shifts),
             people=len({shift.person for shift in shown.plan.roster.shifts}),
         )
+
+
+def _yeses(shown: Shown, in_force: Sequence[Roster]) -> Yeses | None:
+    """Whose yes the draft needs if it is published now, by what is in force on its days."""
+    if not shown.draft:
+        return None
+    known = [RosterFile.model_validate_json(other.document) for other in in_force]
+    return yeses(shown.plan, known, datetime.now(UTC))
 
 
 def _bare(draft: Roster, replaced: Sequence[Roster]) -> list[tuple[date, date]]:

@@ -1,10 +1,8 @@
-from datetime import date
 from typing import Any
 
 import pytest
 
 from web.manager.milestones import Milestone
-from web.manager.notice import publish_by
 from web.manager.progress import progress
 from web.manager.run_curve import Point, run_curve
 
@@ -101,11 +99,3 @@ def test_the_curve_falls_in_steps_within_its_scale() -> None:
 def test_a_curve_of_nothing_missing_is_flat_and_does_not_divide_by_nothing() -> None:
     curve = run_curve([Point(0.0, 0, 0)], 0, 0)
     assert curve.now_y == curve.bound_y
-
-
-def test_a_roster_is_published_seven_working_days_before() -> None:
-    assert publish_by(date(2026, 12, 7), set()) == date(2026, 11, 26)
-    # A Tuesday off in between moves it by a day.
-    assert publish_by(date(2026, 12, 7), {date(2026, 12, 1)}) == date(2026, 11, 25)
-    # From a Wednesday: Tuesday, Monday, Friday, Thursday, Wednesday, Tuesday, Monday.
-    assert publish_by(date(2026, 12, 9), set()) == date(2026, 11, 30)
