@@ -156,7 +156,7 @@ class MealBreak(Hard):
             )
         if not long:
             return None
-        meal = meals[0]
+        (meal,) = meals
         if meal.minutes < self.minutes:
             return words(
                 "{name}, {day}: the meal break lasts {minutes}. The least is {limit}.",

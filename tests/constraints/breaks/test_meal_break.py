@@ -12,18 +12,21 @@ from hand_rosters import breaches, spans
 from scheduler.board import Board
 from scheduler.problem import Problem
 from scheduler.rule import Expression, Rulebook
-from scheduler.team import Pins
+from scheduler.team import Pins, ShiftShape
 from tiny_teams import ADMIN, IMAGES, person, problem, shape, shift
 
 RULE = MealBreak()
 
 
-class Cut(MealBreak):
-    """Coarse segments with edges at 09:30 and 14:00."""
+def cut(*at: int, **settings: int) -> MealBreak:
+    """The rule with edges of coarse segments at these minutes of the first day."""
 
-    def cuts(self, problem: Problem, day: int) -> Iterable[int]:
-        del problem, day
-        return 570, 840
+    class Cut(MealBreak):
+        def cuts(self, problem: Problem, day: int) -> Iterable[int]:
+            del problem, day
+            return at
+
+    return Cut(**settings)
 
 
 CASE = problem(activities=[ADMIN])
@@ -137,7 +140,7 @@ def test_nobody_works_while_the_meal_lasts(minutes: int) -> None:
 @pytest.mark.parametrize("segments", [False, True])
 def test_the_coarse_form_keeps_room_for_the_meal(segments: bool) -> None:
     # 456 minutes are 30 slots and 6 minutes; less 30 of meal, 420 are left for work.
-    rule = Cut() if segments else RULE
+    rule = cut(570, 840) if segments else RULE
     case = problem(shapes=[shape("08:00", 456)], activities=[IMAGES])
     board = Board(case, Rulebook([rule], [type(rule)]), free=free_cells(case), look="days")
     (cell,) = board.cells.values()
@@ -146,6 +149,62 @@ def test_the_coarse_form_keeps_room_for_the_meal(segments: bool) -> None:
     if segments:
         # The segment from 09:30 to 14:00 holds every place of the meal.
         assert most(board, [cell.work(piece) for piece in middle]) == 240
+
+
+def test_a_meal_with_a_single_place_has_that_place() -> None:
+    # [45, 135] holds 90 minutes; the meal of 90 fills it.
+    case = problem(shapes=[shape("08:00", 180)], activities=[ADMIN])
+    agreed = assert_agreement(case, [MealBreak(from_minutes=180, minutes=90)], filling="whole")
+    assert agreed.accepted == 1 + 2
+
+
+def test_a_shift_without_a_meal_has_no_unpaid_minutes() -> None:
+    assert [RULE.unpaid_minutes(minutes) for minutes in (359, 360)] == [0, 30]
+
+
+def coarse(rule: MealBreak, *shapes: ShiftShape) -> Board:
+    case = problem(shapes=shapes, activities=[ADMIN])
+    return Board(case, Rulebook([rule], [type(rule)]), free=free_cells(case), look="days")
+
+
+def most_work(board: Board, start: int, end: int) -> int:
+    """The most work of the only cell in the segments of [start, end)."""
+    (cell,) = board.cells.values()
+    return most(board, [cell.work(p) for p in cell.pieces if start <= p.start and p.end <= end])
+
+
+def test_the_segments_that_hold_the_meal_leave_room_for_it() -> None:
+    # 08:00 to 15:36: a quarter is 114, so the meal lies in [594, 822], on the grid from 600 to 810.
+    eight = shape("08:00", 456)
+    assert most_work(coarse(cut(600, 810), eight), 600, 810) == 210 - 30
+    # The segments from 10:00 to 13:00 and from there to 15:30 hold it together.
+    assert most_work(coarse(cut(600, 780), eight), 600, 1440) == 330 - 30
+
+
+def test_work_in_segments_lies_in_whole_slots() -> None:
+    # 08:05 to 15:36: slots from 08:15 to 15:30.
+    assert most_work(coarse(cut(570, 840), shape("08:05", 451)), 0, 1440) == 435 - 30
+    # 08:10 to 11:05 has no slot after 11:00, where the meal of the other shape lies.
+    board = coarse(cut(660, from_minutes=180), shape("11:00", 180), shape("08:10", 175))
+    (cell,) = board.cells.values()
+    board.require(cell.chosen[1] == 1)
+    assert most_work(board, 660, 1440) == 0
+
+
+@pytest.mark.parametrize(
+    "shapes",
+    [
+        # The segment until 10:15 holds the first shape's meal, and not always the second's.
+        (shape("08:00", 180), shape("08:30", 210)),
+        # The second has nothing in the segment of the first one's meal.
+        (shape("08:00", 180), shape("14:00", 60)),
+    ],
+)
+def test_the_coarse_form_accepts_the_meals_of_other_shapes(
+    shapes: tuple[ShiftShape, ShiftShape],
+) -> None:
+    case = problem(shapes=shapes, activities=[ADMIN])
+    assert_agreement(case, [cut(615, from_minutes=180)], filling="whole")
 
 
 def test_a_shorter_meal_than_half_an_hour_cannot_be_set() -> None:
