@@ -1,5 +1,6 @@
 """The rules, one file each, and the one list that names them all in the catalogue's order."""
 
+from constraints.breaks.contact_wrap_up import ContactWrapUp
 from constraints.breaks.meal_break import MealBreak
 from constraints.breaks.min_block import MinBlock
 from constraints.breaks.shift_length import ShiftLength
@@ -31,6 +32,7 @@ from constraints.rest.consecutive_days import ConsecutiveDays
 from constraints.rest.contract_minutes import ContractMinutes
 from constraints.rest.daily_rest import DailyRest
 from constraints.rest.weekly_rest import WeeklyRest
+from constraints.rest.work_rules_frame import WorkRulesFrame
 from scheduler.rule import Rule
 
 CATALOGUE: tuple[type[Rule], ...] = (
@@ -47,9 +49,11 @@ CATALOGUE: tuple[type[Rule], ...] = (
     MealBreak,
     ShiftLength,
     MinBlock,
+    ContactWrapUp,
     DailyRest,
     WeeklyRest,
     ContractMinutes,
+    WorkRulesFrame,
     ConsecutiveDays,
     Authorised,
     Skilled,

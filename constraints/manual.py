@@ -106,7 +106,8 @@ def _settings(rule: type[Rule]) -> Iterator[str]:
 
 
 def _default(rule: type[Rule], name: str) -> str:
-    return json.dumps(rule().model_dump(mode="json")[name]).strip('"')
+    default = rule().model_dump(mode="json")[name]
+    return ", ".join(default) if isinstance(default, list) else json.dumps(default).strip('"')
 
 
 def _range(field: FieldInfo) -> str:
@@ -118,6 +119,8 @@ def _range(field: FieldInfo) -> str:
         return f"above {above}, to {high}" if low is None else f"{low} to {high}"
     if field.annotation is bool:
         return "true, false"
+    if isinstance(field.default, tuple):
+        return "days of the week"
     return "always true" if field.default is True else "local time"
 
 

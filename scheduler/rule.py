@@ -10,11 +10,12 @@ from pydantic import BaseModel, ConfigDict
 
 from scheduler.amount import Amount, Expression
 from scheduler.bars import Bars
+from scheduler.demand import Weekday
 from scheduler.presence import Presence, Stretch
 from scheduler.problem import CoverageSpan, PlacedShape, Problem, WorkloadSpan
 from scheduler.record import Record
-from scheduler.team import Activity, Person
-from scheduler.words import Clocked, Day, Length, Value, Words, words
+from scheduler.team import Activity, Person, UrgentUse
+from scheduler.words import Clocked, Day, Length, Value, Weekdays, Words, words
 
 if TYPE_CHECKING:
     from scheduler.board import Board, FreeCell, Piece
@@ -24,6 +25,7 @@ else:
 
 __all__ = [
     "Activity",
+    "Adopted",
     "Amount",
     "Bars",
     "Board",
@@ -50,7 +52,10 @@ __all__ = [
     "Rulebook",
     "Soft",
     "Stretch",
+    "UrgentUse",
     "Value",
+    "Weekday",
+    "Weekdays",
     "Words",
     "WorkloadSpan",
     "words",
@@ -159,6 +164,11 @@ class Rule(BaseModel, ABC):
         """Whether the team has the rule at all."""
         return True
 
+    @property
+    def binding(self) -> Kind:
+        """How far it binds the team whose rule it is; off where it is not in force."""
+        return self.kind if self.in_force else Kind.OFF
+
     @abstractmethod
     def sentence(self) -> Words:
         """What the rule asks, in one sentence with its numbers."""
@@ -206,6 +216,18 @@ class Rule(BaseModel, ABC):
         del grid
         return None
 
+    def accompanied_weeks(self) -> int:
+        """Weeks from the start date in which a mentor is beside somebody new; 0 without."""
+        return 0
+
+    def daily_cap(self, problem: Problem, person: Person, day: int) -> int | None:
+        """Most exposing minutes that the team gives the person on a day, if the rule limits them.
+
+        What only the person knows, and what is given back, is left out.
+        """
+        del problem, person, day
+        return None
+
     def cuts(self, problem: Problem, day: int) -> Iterable[int]:
         """Moments of a day at which the rule changes, in elapsed minutes."""
         del problem, day
@@ -243,6 +265,29 @@ class Hard(Rule):
             yield "switched off"
             return
         yield from super().looser()
+
+
+class Adopted(Rule):
+    """A rule that no team has unless it adopts it; what it allows is a loosening of others."""
+
+    kind = Kind.OFF
+    active: bool = False
+
+    @property
+    def in_force(self) -> bool:
+        """Whether the team has adopted it."""
+        return self.active
+
+    @property
+    def binding(self) -> Kind:
+        """Like a hard rule once it is adopted."""
+        return Kind.HARD if self.active else Kind.OFF
+
+    def looser(self) -> Iterator[str]:
+        """That it is switched on, and then the settings that are looser than recommended."""
+        if self.active:
+            yield "switched on"
+            yield from super().looser()
 
 
 class Soft(Rule):
@@ -306,6 +351,15 @@ class Rulebook:
         """Fewest minutes between two exposing runs on the grid; at least one slot."""
         found = [g for rule in self.rules if (g := rule.shortest_gap(grid)) is not None]
         return max(found, default=grid)
+
+    def accompanied_weeks(self) -> int:
+        """Weeks from the start date in which a mentor is beside somebody new, by all rules."""
+        return max((rule.accompanied_weeks() for rule in self.rules), default=0)
+
+    def daily_cap(self, problem: Problem, person: Person, day: int) -> int | None:
+        """The lowest cap that a rule gives the person on a day, None without any."""
+        found = [rule.daily_cap(problem, person, day) for rule in self.rules]
+        return min((cap for cap in found if cap is not None), default=None)
 
     def looser(self) -> list[str]:
         """Protected settings looser than recommended, as `rules.wind_down: switched off`."""

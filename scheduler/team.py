@@ -235,6 +235,17 @@ class WorkedMinutes(Stored):
     minutes: int = Field(ge=0, le=1440)
 
 
+class UrgentUse(Stored):
+    """Exposing minutes, 1 to 480, for a child in present danger after what the plan allows.
+
+    start: when the person went on. Of what kind, and why, is not kept.
+    """
+
+    person: Identifier
+    start: AwareDatetime = Field(alias="from")
+    minutes: int = Field(ge=1, le=480)
+
+
 class CallOut(Stored):
     """Work that a person on standby was called to, outside any shift."""
 
@@ -262,7 +273,8 @@ class Team(Stored):
 
     meals_paid: whether the meal break counts as paid time. shapes: how shifts may lie in a day.
     rules: settings by rule name. shift_kinds: what the team calls early, late or night. call_outs:
-    of people on standby. history: shifts of the weeks before; worked: minutes really done.
+    of people on standby. history: shifts of the weeks before; worked: minutes really done, those
+    of urgent cases among them; urgent: where minutes of a day are not told, added to its plan.
     """
 
     name: str = Field(min_length=1, max_length=80)
@@ -281,6 +293,7 @@ class Team(Stored):
     history: tuple[Shift, ...] = ()
     call_outs: tuple[CallOut, ...] = ()
     worked: tuple[WorkedMinutes, ...] = ()
+    urgent: tuple[UrgentUse, ...] = ()
     pins: Pins = Pins()
 
     @field_validator("timezone")

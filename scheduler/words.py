@@ -7,7 +7,7 @@ from functools import cache
 from gettext import NullTranslations, translation
 from importlib import resources
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 
 LANGUAGES = ("en", "nl", "fr", "de")
 
@@ -55,7 +55,19 @@ class Clocked:
         return self.moment.strftime("%H:%M")
 
 
-Value = str | int | Length | Day | Clocked
+@dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Days of the week, 0 for Monday, said as Mon, Tue, Sat."""
+
+    numbers: tuple[int, ...]
+
+    def said(self, language: str) -> str:
+        """In words of the language."""
+        names = get_day_names("abbreviated", locale=language)
+        return ", ".join(names[number] for number in self.numbers)
+
+
+Value = str | int | Length | Day | Clocked | Weekdays
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ def test_breaches_of_an_overfull_week_are_said_in_each_language() -> None:
         "shift_length",
         "weekly_rest",
         "wind_down",
+        "work_rules_frame",
     }
     for breach in broken:
         sentences = {breach.public_words.said(language) for language in LANGUAGES}
