@@ -1,14 +1,17 @@
+from datetime import timedelta
+
 import pytest
 
 from agreement import assert_agreement
 from constraints.breaks.min_block import MinBlock
 from constraints.exposure.max_stint import MaxStint
+from constraints.people.authorised import Authorised
 from hand_rosters import breaches, presence
 from scheduler.problem import Problem
 from scheduler.record import Record
 from scheduler.rule import Rule, Rulebook
-from scheduler.team import Activity, Pins, Room
-from tiny_teams import ADMIN, CHAT, HIGHEST, IMAGES, ROOM, person, problem, shape, shift
+from scheduler.team import Activity, Authorisation, Pins, Room
+from tiny_teams import ADMIN, CHAT, HIGHEST, IMAGES, MONDAY, ROOM, person, problem, shape, shift
 
 RULE = MinBlock()
 CASE = problem(activities=[IMAGES, HIGHEST, CHAT, ADMIN])
@@ -64,6 +67,14 @@ def test_it_is_never_more_than_the_longest_stint() -> None:
         assert len(book.check(Record(case, [work]))) == 1
 
 
+def test_nor_more_than_the_longest_stint_with_the_highest_severity() -> None:
+    book = Rulebook([RULE, MaxStint(highest=10)], [RULE.__class__, MaxStint])
+    case = problem(activities=[HIGHEST], grid=5)
+    for minutes, found in ((9, ["min_block"]), (10, [])):
+        block = presence(case, shift("ana", "2027-03-08 08:00", [("highest", minutes)]))
+        assert [b.rule for b in book.check(Record(case, [block]))] == found
+
+
 def test_what_stands_is_not_reported() -> None:
     short = [("images", 5), ("break", 175)]
     before, pin = shift("ana", "2027-03-07 08:00", short), shift("ana", "2027-03-08 08:00", short)
@@ -99,6 +110,19 @@ def test_post_and_check_agree(case: Problem) -> None:
 def test_post_and_check_agree_beside_a_longest_stint(minutes: int) -> None:
     case = problem(shapes=[shape("08:00", 90)], activities=[lasting(IMAGES, 45), HIGHEST])
     assert_agreement(case, [MaxStint(minutes=minutes, highest=15), MinBlock()])
+
+
+@pytest.mark.parametrize("minutes", [30, 45])
+@pytest.mark.parametrize("until", [True, False])
+def test_a_block_ends_or_begins_where_the_activity_may_not_be_done(
+    minutes: int, *, until: bool
+) -> None:
+    # Authorised until the midnight of the shift, or from it on.
+    date = MONDAY if until else MONDAY + timedelta(days=1)
+    dates = {"first": MONDAY, "last": date} if until else {"first": date}
+    ana = person(authorised=(Authorisation(activity="images", **dates),))
+    case = problem(ana, shapes=[shape("23:15", 90)], activities=[IMAGES, ADMIN])
+    assert_agreement(case, [Authorised(), MinBlock(minutes=minutes)])
 
 
 def test_post_and_check_agree_on_two_people() -> None:

@@ -1,11 +1,20 @@
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
 from pydantic import ValidationError
 
 from agreement import assert_agreement
+from coarse_reach import least_cost
 from constraints.coverage.coverage import Coverage
+from every_roster import free_cells
+from hand_rosters import presence
 from rosters import costs, record
+from scheduler.board import Board
+from scheduler.demand import CoverageLine, Weekday, WorkloadTarget
+from scheduler.problem import PlacedShape, PlannedDay
+from scheduler.roster import Shift
+from scheduler.rule import Amount, Rulebook
 from scheduler.team import Pins, Skill
 from tiny_teams import ADMIN, CHAT, IMAGES, line, person, problem, shape, shift
 
@@ -124,3 +133,82 @@ def test_a_day_on_which_nobody_can_come_costs_on_the_whole_board() -> None:
         coverage=[line(IMAGES, "08:00", "09:00", minimum=1)],
     )
     assert assert_agreement(case, [Coverage()]).dearest == (120, 1200, 120)
+
+
+def test_what_is_just_covered_costs_nothing() -> None:
+    case = problem(ANA, BEN, coverage=[line(IMAGES, "08:00", "10:00", minimum=1, target=2)])
+    both = [shift(who, "2027-03-08 08:00", [("images", 120)]) for who in ("ana", "ben")]
+    assert list(Coverage().weigh(record(case, *both))) == []
+    # One too many, where a surplus costs nothing.
+    one = problem(ANA, BEN, coverage=[line(IMAGES, "08:00", "10:00")])
+    assert list(Coverage(surplus_rate=0).weigh(record(one, *both))) == []
+
+
+def test_people_there_count_towards_the_minimum() -> None:
+    case = problem(ANA, BEN, coverage=[line(IMAGES, "08:00", "10:00", minimum=3, target=0)])
+    # 120 x (3 - 1), also for the target, which is never below the minimum.
+    ana = shift("ana", "2027-03-08 08:00", [("images", 120)])
+    assert costs(Coverage(), case, ana) == (240, 2400, 240)
+
+
+def test_standing_blocks_count_in_their_own_segments() -> None:
+    # Segments at 08:00, 09:00 and 10:00. A pin covers 30 of 120, and none of the other line's 60.
+    pin = shift("ana", "2027-03-08 08:00", [("images", 30), ("admin", 30)])
+    lines = [line(IMAGES, "08:00", "10:00"), line(CHAT, "09:00", "10:00")]
+    case = problem(activities=[IMAGES, CHAT, ADMIN], coverage=lines, pins=Pins(shifts=(pin,)))
+    assert least_cost(case, [Coverage()]) == (0, (90 + 60) * 10)
+
+
+def test_the_ceiling_of_its_costs_is_what_could_be_missing_or_too_much() -> None:
+    # One slot of 15 minutes: two wanted. Three may come beside the one who stands: 2 too many.
+    pin = shift("dirk", "2027-03-08 08:00", [("images", 60)])
+    case = problem(
+        *(person(name) for name in ("Ana", "Ben", "Chloe", "Dirk")),
+        activities=[IMAGES],
+        coverage=[line(IMAGES, "08:00", "08:15", minimum=1, target=2)],
+        pins=Pins(shifts=(pin,)),
+    )
+    board = Board(case, Rulebook([Coverage()], [Coverage]), free=free_cells(case))
+    assert board.ceilings == {1: 15, 2: 2 * 150 + 2 * 15}
+
+
+def uncovered(*lines: CoverageLine, planned: Mapping[str, int], held: Sequence[Shift]) -> Amount:
+    """What a board of Monday alone tells a workload target of Tuesday's coverage of chat."""
+    case = problem(
+        ANA,
+        BEN,
+        FRENCH,
+        days=3,
+        activities=[CHAT, ADMIN],
+        coverage=lines,
+        workload=[WorkloadTarget(activity="chat", day=Weekday.every(), minutes=500)],
+    )
+    hour = PlacedShape(1440 + 480, 1440 + 540, "site")
+    wednesday = PlacedShape(2880 + 480, 2880 + 540, "site")
+    board = Board(
+        case,
+        Rulebook([Coverage()], [Coverage]),
+        free=[("ana", 0)],
+        held={(one.person, 1): presence(case, one) for one in held},
+        plans={
+            ("ana", 1): PlannedDay(hour, planned, 0),
+            ("ana", 2): PlannedDay(wednesday, {"chat": 60}, 60),
+        },
+    )
+    return board.uncovered("chat", 1)
+
+
+def test_a_board_tells_what_is_uncovered_on_days_that_it_does_not_touch() -> None:
+    ben = shift("ben", "2027-03-09 08:00", [("chat", 60)])
+    chloe = shift("chloe", "2027-03-09 08:30", [("chat", 60)])
+    plain = line(CHAT, "08:00", "10:00")
+    # One from 08:00 to 08:30, two to 09:00, one to 09:30, nobody after that.
+    assert uncovered(plain, planned={}, held=[ben, chloe]) == Amount(held=30)
+    two = line(CHAT, "08:00", "10:00", minimum=1, target=2)
+    # 30 + 0 + 30 + 30 x 2, less what is planned for somebody, and never less than nothing.
+    assert uncovered(two, planned={"admin": 60}, held=[ben, chloe]) == Amount(held=120)
+    assert uncovered(two, planned={"chat": 45}, held=[ben, chloe]) == Amount(held=75)
+    assert uncovered(two, planned={"chat": 121}, held=[ben, chloe]) == Amount()
+    # Lines with a skill add no minutes of their own.
+    french = line(CHAT, "08:00", "10:00", skill="french")
+    assert uncovered(plain, french, planned={}, held=[ben]) == Amount(held=60)

@@ -6,8 +6,11 @@ from pydantic import ValidationError
 from agreement import assert_agreement
 from constraints.coverage.coverage import Coverage
 from constraints.coverage.workload import Workload
+from every_roster import free_cells
 from rosters import costs, record
+from scheduler.board import Board
 from scheduler.demand import Weekday, WorkloadTarget
+from scheduler.rule import Rulebook
 from scheduler.team import Activity, Pins
 from tiny_teams import ADMIN, CHAT, IMAGES, line, person, problem, shape, shift
 
@@ -32,6 +35,20 @@ def test_minutes_at_any_time_of_the_day_count() -> None:
     # 30 + 80 are 10 beyond it, at 1.
     ben = shift("ben", "2027-03-08 20:00", [("images", 80)])
     assert costs(Workload(), case, ana, ben) == (0, 10, 0)
+
+
+def test_what_is_just_done_costs_nothing() -> None:
+    case = problem(ANA, workload=[a_day(IMAGES, 100)])
+    done = shift("ana", "2027-03-08 08:00", [("images", 100)])
+    assert list(Workload().weigh(record(case, done))) == []
+    more = shift("ana", "2027-03-08 08:00", [("images", 101)])
+    assert list(Workload(surplus_rate=0).weigh(record(case, more))) == []
+
+
+def test_the_ceiling_of_its_costs_is_the_target_and_everybody_all_day() -> None:
+    case = problem(ANA, BEN, days=2, workload=[a_day(IMAGES, 100)])
+    board = Board(case, Rulebook([Workload()], [Workload]), free=free_cells(case))
+    assert board.ceilings[2] == 2 * (100 * 10 + 2 * 1440 * 1)
 
 
 def test_coverage_counts_towards_it_and_no_minute_is_missing_or_too_much_twice() -> None:
@@ -70,13 +87,13 @@ def test_a_week_is_asked_for_in_proportion_to_its_days_in_the_roster() -> None:
     ]
     friday = shift("ana", "2027-03-12 08:00", [("images", 150)])
     told = [
-        (str(cost.missing.said), cost.short)
+        (str(missing.said), cost.short, missing.start // 1440, missing.end // 1440)
         for cost in Workload().weigh(record(case, friday))
-        if cost.missing
+        if (missing := cost.missing)
     ]
     assert told == [
-        ("Image assessment, Thu 11 March to Sun 14 March: 4 h 10 missing of 6 h 40.", 250),
-        ("Image assessment, Mon 15 March: 1 h 40 missing of 1 h 40.", 100),
+        ("Image assessment, Thu 11 March to Sun 14 March: 4 h 10 missing of 6 h 40.", 250, 0, 4),
+        ("Image assessment, Mon 15 March: 1 h 40 missing of 1 h 40.", 100, 4, 5),
     ]
 
 
