@@ -62,11 +62,9 @@ class Board:
         self._cache: dict[tuple[object, ...], Amount] = {}
         self.plans = dict(plans or {})
         self.whole = not held and not plans
-        self.fixed: dict[Cell, tuple[Presence, ...]] = {c: (p,) for c, p in (held or {}).items()}
-        self.fixed |= {cell: (presence,) for cell, presence in problem.standing.items()}
-        for presence in problem.history:
-            cell = presence.person, presence.day
-            self.fixed[cell] = (*self.fixed.get(cell, ()), presence)
+        self.fixed: dict[Cell, tuple[Presence, ...]] = dict(problem.recent)
+        for kept in (held or {}, problem.standing):
+            self.fixed |= {cell: (presence,) for cell, presence in kept.items()}
         self.cells: dict[Cell, FreeCell] = {}
         self._by_day: dict[int, list[FreeCell]] = defaultdict(list)
         for cell in sorted(free, key=self._order):
@@ -102,10 +100,11 @@ class Board:
             self._by_day[day].append(self.cells[cell])
 
     def _nearby(self) -> dict[int, list[Presence]]:
-        near = defaultdict(list)
-        for presences in self.fixed.values():
-            for presence in presences:
-                for day in range(presence.day, self.clock.day_at(presence.end - 1) + 1):
+        problem = self.problem
+        near = defaultdict(list, {day: list(p) for day, p in problem.recent_by_day.items()})
+        for cell, presences in self.fixed.items():
+            for presence in () if cell in problem.recent else presences:
+                for day in problem.days_touched(presence):
                     near[day].append(presence)
         return near
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-# Rolling rules look back 28 days; weekly ones need the whole week before that. A night shift
-# that starts on the last day ends on the day after it.
-DAYS_BEFORE = 35
+# Fairness looks back twelve weeks; weekly rules need the whole week before that. A night shift
+# that starts on the last day ends on the day after it. Other days are worked out when asked for.
+DAYS_BEFORE = 91
 DAYS_AFTER = 9
 
 # Inside the class `date` is a method.

@@ -17,6 +17,8 @@ from scheduler.team import Activity, Person, Place, ShiftKind, Team
 
 # Holidays worked count for two years.
 TWO_YEARS = 731
+# Rules of a day, a week or four weeks look back no further than the weeks that hold these days.
+RECENT = 35
 
 Cell = tuple[str, int]
 Made = TypeVar("Made")
@@ -68,7 +70,7 @@ class Problem:
 
     standing: shifts of the roster that may not change (pins in force), by cell. outlines: pinned
     shifts whose blocks are still free. days_off: cells pinned free. history lies before day 0 and
-    may run into it.
+    may run into it: all shifts of the last twelve weeks, and those on public holidays of two years.
 
     reference: the roster that this one is compared with, in force or an earlier draft, by cell.
     referenced: the days of which it tells; on them a cell without a shift was free. announced: the
@@ -184,6 +186,48 @@ class Problem:
         for presence in sorted(self.history, key=lambda p: p.start):
             found[presence.person].append(presence)
         return {person: tuple(shifts) for person, shifts in found.items()}
+
+    @cached_property
+    def recent(self) -> Mapping[Cell, tuple[Presence, ...]]:
+        """Shifts of history that started in the last five weeks, by person and day of start.
+
+        Boards and records hold these alone; a rule that looks back further reads `before`.
+        """
+        found: dict[Cell, list[Presence]] = defaultdict(list)
+        for presence in sorted(self.history, key=lambda p: p.start):
+            if presence.day >= -RECENT:
+                found[presence.person, presence.day].append(presence)
+        return {cell: tuple(shifts) for cell, shifts in found.items()}
+
+    @cached_property
+    def recent_by_day(self) -> Mapping[int, tuple[Presence, ...]]:
+        """The same shifts by each local day that they touch."""
+        found: dict[int, list[Presence]] = defaultdict(list)
+        for shifts in self.recent.values():
+            for presence in shifts:
+                for day in self.days_touched(presence):
+                    found[day].append(presence)
+        return {day: tuple(shifts) for day, shifts in found.items()}
+
+    def days_touched(self, presence: Presence) -> range:
+        """The local days in which a shift has a minute."""
+        return range(presence.day, self.clock.day_at(presence.end - 1) + 1)
+
+    @cached_property
+    def called_out(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """Call-outs by person, [start, end) in elapsed minutes, in time order."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for call in self.team.call_outs:
+            found[call.person].append((self.clock.minute(call.start), self.clock.minute(call.end)))
+        return {person: tuple(sorted(calls)) for person, calls in found.items()}
+
+    def called_minutes(self, person: str, day: int) -> int:
+        """Minutes of a person's call-outs in a local day."""
+        calls = self.called_out.get(person)
+        if not calls:
+            return 0
+        first, last = self.clock.midnight(day), self.clock.midnight(day + 1)
+        return sum(max(0, min(end, last) - max(start, first)) for start, end in calls)
 
     @cached_property
     def exposed_before(self) -> Mapping[Cell, int]:

@@ -10,7 +10,7 @@ from scheduler.team import Person
 
 
 class Record:
-    """All shifts of a team, history first, in time order, with a few ways to look at them.
+    """All shifts of a team, those of the last five weeks first, in a few ways to look at them.
 
     problem: the question the roster answers. planned: the roster's own shifts.
     """
@@ -25,7 +25,8 @@ class Record:
     def by_person(self) -> Mapping[str, tuple[Presence, ...]]:
         """Each person's shifts, history included, in time order."""
         found: dict[str, list[Presence]] = {person: [] for person in self.problem.people}
-        for presence in (*self.problem.history, *self.planned):
+        recent = (p for shifts in self.problem.recent.values() for p in shifts)
+        for presence in (*recent, *self.planned):
             found.setdefault(presence.person, []).append(presence)
         return {
             person: tuple(sorted(shifts, key=lambda p: p.start)) for person, shifts in found.items()
