@@ -1,5 +1,6 @@
 """The rules, one file each, and the one list that names them all in the catalogue's order."""
 
+from constraints.breaks.break_stagger import BreakStagger
 from constraints.breaks.contact_wrap_up import ContactWrapUp
 from constraints.breaks.meal_break import MealBreak
 from constraints.breaks.min_block import MinBlock
@@ -47,6 +48,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     ApprovedRoom,
     NoLoneExposure,
     MealBreak,
+    BreakStagger,
     ShiftLength,
     MinBlock,
     ContactWrapUp,

@@ -59,6 +59,10 @@ class Buddy(Mandatory):
             "In the first {weeks} weeks a mentor is beside whoever is exposed.", weeks=self.weeks
         )
 
+    def accompanied_weeks(self) -> int:
+        """Its weeks."""
+        return self.weeks
+
     def _new(self, problem: Problem, person: Person, day: int) -> bool:
         if person.ramp_up_from is None:
             return False
