@@ -118,11 +118,9 @@ class LeastChange(Soft):
 
     @staticmethod
     def _differs(record: Record, person: str, day: int) -> bool:
-        shifts = record.by_cell.get((person, day), ())
         before = record.problem.reference.get((person, day))
-        if before is None:
-            return bool(shifts)
-        return len(shifts) != 1 or _times(shifts[0]) != _times(before)
+        now = [_times(shift) for shift in record.by_cell.get((person, day), ())]
+        return now != ([] if before is None else [_times(before)])
 
 
 def _times(shift: PlacedShape | Presence) -> tuple[int, int, str]:

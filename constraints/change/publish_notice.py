@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
@@ -128,7 +129,7 @@ class PublishNotice(Hard):
         problem, clock = record.problem, record.clock
         if problem.announced is None:
             return
-        told = clock.day(problem.announced.astimezone(clock.moment(0).tzinfo).date())
+        told = clock.day(problem.announced.astimezone(ZoneInfo(clock.zone)).date())
         for day in range(clock.days):
             notice = sum(_working(problem, each) for each in range(told, day))
             if notice >= self.working_days:

@@ -6,10 +6,13 @@ import pytest
 from agreement import assert_agreement
 from constraints.change.least_change import LeastChange
 from constraints.change.pinned import Pinned
+from every_roster import free_cells
 from rosters import costs
+from scheduler.board import Board
 from scheduler.presence import from_shift
 from scheduler.problem import Problem
 from scheduler.roster import Shift
+from scheduler.rule import Rulebook
 from scheduler.team import DayOff, Pins
 from tiny_teams import ADMIN, BRUSSELS, MONDAY, person, problem, shape, shift
 
@@ -137,6 +140,28 @@ def test_post_and_weigh_agree_where_far_days_are_cheaper() -> None:
     agreed = assert_agreement(told, [BANDS], filling="breaks")
     assert agreed.rosters == 2**6
     assert agreed.dearest == (0, 14 + 4 * 7 + 3 + 5, 0)
+
+
+def test_post_and_weigh_agree_where_nearness_counts_from_an_announcement() -> None:
+    # Announced on day 1, which alone is near: days 0 and 1 cost 14, day 2 costs 7, and 5 for Ana.
+    case = problem(days=3, shapes=SHAPES[:1], activities=[ADMIN])
+    case = replace(against(case), announced=datetime(2027, 3, 9, 9, tzinfo=BRUSSELS))
+    assert assert_agreement(case, [BANDS], filling="breaks").dearest == (0, 14 + 14 + 7 + 5, 0)
+
+
+def test_the_board_knows_the_most_that_changes_can_cost() -> None:
+    # Ana's Monday may change, and Tuesday's pin is a change: 1200 each, 600 for her. Ben may get a
+    # shift on both days: 2 x 1200 + 600.
+    case = problem(
+        person("Ana"),
+        person("Ben"),
+        days=2,
+        shapes=SHAPES[:1],
+        activities=[ADMIN],
+        pins=Pins(shifts=(at("09 10:00", 30),)),
+    )
+    board = Board(against(case), Rulebook([RULE], [LeastChange]), free=free_cells(case))
+    assert board.ceilings == {1: 0, 2: 2 * (2 * 1200 + 600)}
 
 
 def test_post_and_weigh_agree_for_two_people_with_blocks() -> None:
