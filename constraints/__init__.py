@@ -32,6 +32,7 @@ from constraints.people.skilled import Skilled
 from constraints.rest.consecutive_days import ConsecutiveDays
 from constraints.rest.contract_minutes import ContractMinutes
 from constraints.rest.daily_rest import DailyRest
+from constraints.rest.standby import Standby
 from constraints.rest.weekly_rest import WeeklyRest
 from constraints.rest.work_rules_frame import WorkRulesFrame
 from scheduler.rule import Rule
@@ -57,6 +58,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     ContractMinutes,
     WorkRulesFrame,
     ConsecutiveDays,
+    Standby,
     Authorised,
     Skilled,
     Availability,

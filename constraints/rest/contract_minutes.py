@@ -40,13 +40,14 @@ class ContractMinutes(Hard):
         Contracts bind both sides, and part-time work is to stay part-time.
 
     How it is counted
-        Counted is a shift, on the day of its start, less an unpaid meal break. An absence counts
-        where no shift starts that day: leave and closed days, by the pattern's minutes of the day,
-        else a fifth of the week from Monday to Friday. All seven days of a week count for the most,
-        also those before the roster; for the least those within it, and a week that the roster cuts
-        is asked for in proportion of its pattern, or of its days from Monday to Friday. A pattern
-        of two weeks starts with week A on `pattern_from`. Volunteers have limits of their own.
-        Standing minutes over a limit make that sum the limit: nothing more is added.
+        Counted is a shift, on the day of its start, less an unpaid meal break, and each minute of a
+        call-out, on its own day, beside the pattern of that day. An absence counts where no shift
+        starts that day: leave and closed days, by the pattern's minutes of the day, else a fifth of
+        the week from Monday to Friday. All seven days of a week count for the most, also those
+        before the roster; for the least those within it, and a week that the roster cuts is asked
+        for in proportion of its pattern, or of its days from Monday to Friday. A pattern of two
+        weeks starts with week A on `pattern_from`. Volunteers have limits of their own. Standing
+        minutes over a limit make that sum the limit: nothing more is added.
 
     Source
         Belgian working week of 38 hours. EU directive 2003/88: 48 hours on average.
@@ -80,7 +81,7 @@ class ContractMinutes(Hard):
 
     def _spans(self, problem: Problem, person: Person) -> Iterator[tuple[range, int]]:
         """Days and their most minutes: each week, and the roster where the contract says so."""
-        contract = person.contract
+        contract = person.terms
         for week in problem.clock.weeks():
             yield week, min(self.most, contract.weekly_minutes)
         if contract.period_minutes is not None:
@@ -89,7 +90,8 @@ class ContractMinutes(Hard):
     @staticmethod
     def _counted(board: Board, person: Person, day: int) -> Amount:
         absent = _absence(board.problem, person, day)
-        worked = board.rostered(person.id, day)
+        called = board.problem.called_minutes(person.id, day)
+        worked = board.rostered(person.id, day) + Amount(standing=called)
         return worked + Amount(standing=absent) - board.works(person.id, day) * absent
 
     def _post_most(self, board: Board, person: Person, days: range, limit: int) -> None:
@@ -191,10 +193,10 @@ class ContractMinutes(Hard):
 
 def _by_pattern(problem: Problem, person: Person, day: int) -> int | None:
     """Minutes of the fixed pattern on a day, None without a pattern."""
-    pattern = person.contract.pattern
+    pattern = person.terms.pattern
     if not pattern:
         return None
-    weeks = (problem.clock.date(day) - (person.contract.pattern_from or LONG_AGO)).days // 7
+    weeks = (problem.clock.date(day) - (person.terms.pattern_from or LONG_AGO)).days // 7
     week = pattern[weeks % len(pattern)]
     return {name.number: minutes for name, minutes in week.items()}.get(
         problem.clock.weekday(day), 0
@@ -217,17 +219,17 @@ def _absence(problem: Problem, person: Person, day: int) -> int:
     fixed = _by_pattern(problem, person, day)
     if fixed is not None:
         return fixed
-    return _share(person.contract.weekly_minutes, problem.clock.weekday(day))
+    return _share(person.terms.weekly_minutes, problem.clock.weekday(day))
 
 
 def _least(problem: Problem, person: Person) -> Iterator[tuple[range, int]]:
     """The days of each week within the roster, and the least minutes asked for there."""
-    clock, least = problem.clock, person.contract.least_weekly_minutes
+    clock, least = problem.clock, person.terms.least_weekly_minutes
     if least is None or person.volunteer:
         return
     for week in clock.weeks():
         days = range(max(0, week[0]), min(clock.days, week[-1] + 1))
-        if person.contract.pattern:
+        if person.terms.pattern:
             whole = sum(_by_pattern(problem, person, day) or 0 for day in week)
             inside = sum(_by_pattern(problem, person, day) or 0 for day in days)
             asked = least * inside // whole if whole else 0
@@ -244,9 +246,10 @@ def _done(record: Record, person: Person, day: int, *, standing: bool = False) -
         for presence in record.by_cell.get((person.id, day), ())
         if presence.standing or not standing
     ]
+    called = record.problem.called_minutes(person.id, day)
     if shifts:
-        return sum(record.counted(presence) for presence in shifts)
-    return _absence(record.problem, person, day)
+        return called + sum(record.counted(presence) for presence in shifts)
+    return called + _absence(record.problem, person, day)
 
 
 def _reachable(choices: Iterable[set[int]], room: int) -> int:

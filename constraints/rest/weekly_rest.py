@@ -1,7 +1,7 @@
 """The long rest of each week."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import Field
 
@@ -14,6 +14,7 @@ from scheduler.rule import (
     Length,
     Mandatory,
     Person,
+    PlacedShape,
     Presence,
     Record,
     Words,
@@ -39,9 +40,10 @@ class WeeklyRest(Mandatory):
 
     How it is counted
         In elapsed minutes, and whole: also what lies before the seven days. So Friday evening to
-        Monday morning counts for each week that holds the Monday. Seven days that end within the
-        roster are looked at, with the shifts before it; where nothing is known, a person counts as
-        rested. Seven days that standing shifts alone leave without a rest are not reported.
+        Monday morning counts for each week that holds the Monday. A call-out ends a rest as a shift
+        does. Seven days that end within the roster are looked at, with the shifts before it; where
+        nothing is known, a person counts as rested. Seven days that standing shifts alone leave
+        without a rest are not reported.
 
     Source
         EU directive 2003/88: in each seven days 24 hours and the 11 of the daily rest, 35 in all.
@@ -87,7 +89,7 @@ class WeeklyRest(Mandatory):
     def _late(self, board: Board, person: str, days: range, moment: int) -> Late:
         """Per day, the shifts that end too late for a whole rest before the moment."""
         return [
-            [x for shape, x in board.starts(person, day) if shape.end > moment - self.minutes]
+            [x for shape, x in _starts(board, person, day) if shape.end > moment - self.minutes]
             for day in days
         ]
 
@@ -95,15 +97,15 @@ class WeeklyRest(Mandatory):
         """1 where the day's shift ends a long rest, by kinds of start: nothing or one of them.
 
         Starts that the same earlier shifts are too late for are of one kind. Later starts are
-        spoilt by fewer, so that each day before forms a clique with all kinds up to one.
+        spoilt by fewer, so that each day before forms a clique with all kinds up to one. Nothing
+        after a start that is fixed ends a long rest, and what is chosen before it spoils its own.
         """
-        starts: dict[int, list[Expression]] = defaultdict(list)
-        for shape, literal in board.starts(person, day):
-            starts[shape.start].append(literal)
+        starts, earlier = _first_starts(_starts(board, person, day))
         kinds: dict[tuple[int, ...], tuple[Late, list[Expression]]] = {}
         for moment in sorted(starts):
             late = self._late(board, person, range(day - self._reach, day), moment)
-            known = kinds.setdefault(tuple(map(len, late)), (late, []))
+            fixed = any(isinstance(literal, int) for literal in starts[moment])
+            known = kinds.setdefault((*map(len, late), fixed), (late, []))
             known[1].extend(starts[moment])
         rests: list[Expression] = []
         order = list(kinds.values())
@@ -111,11 +113,13 @@ class WeeklyRest(Mandatory):
             if any(isinstance(literal, int) for shifts in late for literal in shifts):
                 continue
             fixed = any(isinstance(literal, int) for literal in literals)
-            if fixed and not any(late):
+            if fixed and not any((*late, earlier)):
                 return [1]
             rests.append(board.flag())
             if not fixed:
                 board.require(rests[-1] <= board.sum(literals), person=person)
+            elif earlier:
+                board.require(board.sum([rests[-1], *earlier]) <= 1, person=person)
             after = order[index + 1][0] if index + 1 < len(order) else [[] for _ in late]
             for shifts, fewer in zip(late, after, strict=True):
                 if len(shifts) > len(fewer):
@@ -140,18 +144,22 @@ class WeeklyRest(Mandatory):
         """Whether standing shifts alone leave the last seven days without a rest."""
         first, last = board.clock.midnight(days[-1] - DAYS + 1), board.clock.midnight(days[-1] + 1)
         reached = first - self.minutes
-        fixed = (p for day in days for p in board.fixed.get((person, day), ()) if p.standing)
-        for presence in sorted(fixed, key=lambda p: p.start):
-            if presence.start >= max(first, reached + self.minutes):
+        shifts = (p for day in days for p in board.fixed.get((person, day), ()) if p.standing)
+        stands = [(p.start, p.end) for p in shifts]
+        stands += [call for call in board.problem.called_out.get(person, ()) if call[0] < last]
+        for start, end in sorted(stands):
+            if start >= max(first, reached + self.minutes):
                 return False
-            reached = max(reached, presence.end)
+            reached = max(reached, end)
         return last - reached < self.minutes
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Seven days without a long rest."""
         for person in record.people:
-            rests = _rests(record.shifts(person.id))
-            standing = _rests([p for p in record.shifts(person.id) if p.standing])
+            calls = record.problem.called_out.get(person.id, ())
+            shifts = record.shifts(person.id)
+            rests = _rests(shifts, calls)
+            standing = _rests([p for p in shifts if p.standing], calls)
             for last in range(record.clock.days):
                 longest = self._longest(record, rests, last)
                 if longest < self.minutes <= self._longest(record, standing, last):
@@ -184,11 +192,36 @@ class WeeklyRest(Mandatory):
         )
 
 
-def _rests(shifts: Sequence[Presence]) -> list[tuple[int, int]]:
-    """Start and end of each rest; before the first shift and after the last it has no border."""
+def _starts(board: Board, person: str, day: int) -> list[tuple[PlacedShape, Expression]]:
+    """Every shift that may start on the day, and the call-outs that do."""
+    called = [
+        (PlacedShape(start, end, "home"), 1)
+        for start, end in board.problem.called_out.get(person, ())
+        if board.clock.day_at(start) == day
+    ]
+    return [*board.starts(person, day), *called]
+
+
+def _first_starts(
+    starts: Iterable[tuple[PlacedShape, Expression]],
+) -> tuple[dict[int, list[Expression]], list[Expression]]:
+    """A day's starts by moment up to the first that is fixed; then those before that one."""
+    found: dict[int, list[Expression]] = defaultdict(list)
+    for shape, literal in starts:
+        found[shape.start].append(literal)
+    fixed = [at for at, here in found.items() if any(isinstance(x, int) for x in here)]
+    if not fixed:
+        return found, []
+    first = min(fixed)
+    earlier = [literal for at, here in found.items() if at < first for literal in here]
+    return {at: here for at, here in found.items() if at <= first}, earlier
+
+
+def _rests(shifts: Sequence[Presence], calls: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Start and end of each rest; before the first work and after the last it has no border."""
     rests, reached = [], UNKNOWN[0]
-    for presence in shifts:
-        if presence.start > reached:
-            rests.append((reached, presence.start))
-        reached = max(reached, presence.end)
+    for start, end in sorted([*((shift.start, shift.end) for shift in shifts), *calls]):
+        if start > reached:
+            rests.append((reached, start))
+        reached = max(reached, end)
     return [*rests, (reached, UNKNOWN[1])]
