@@ -146,6 +146,10 @@ class Contract(Stored):
     pattern_from: date | None = None
 
 
+# What stands for a contract where a volunteer has none: two shifts of four hours a week.
+VOLUNTEERS_TERMS = Contract(weekly_minutes=2 * 240)
+
+
 class Wish(Stored):
     """What a person would like on one date: to be off, or to work within some hours."""
 
@@ -190,6 +194,7 @@ class Person(Stored):
 
     max_daily_exposure: a cap agreed with the manager, at most 240 minutes. ramp_up_from: first
     day of exposing work of somebody new. unmet_wishes: in the twelve weeks before the roster.
+    contract: anybody has one but a volunteer. mentor: when they accompany somebody new.
     available: weekly windows in which all shifts must lie; without it any time. offered: times
     that a volunteer offers beside them. days_off_in_row: free days wanted together. supports: when
     the person is a trained peer or lead whom others can turn to; reachable: when that is possible
@@ -199,11 +204,11 @@ class Person(Stored):
     id: Identifier
     name: str = Field(min_length=1, max_length=60)
     volunteer: bool = False
-    contract: Contract
+    contract: Contract | None = None
     max_daily_exposure: int | None = Field(None, ge=0, le=240)
     authorised: tuple[Authorisation, ...] = ()
     skills: tuple[Skill, ...] = ()
-    mentor: bool = False
+    mentor: Dated | None = None
     ramp_up_from: date | None = None
     home: bool = False
     available: tuple[WeeklyTime, ...] | None = None
@@ -217,6 +222,11 @@ class Person(Stored):
     wishes: tuple[Wish, ...] = ()
     unmet_wishes: int = Field(0, ge=0, le=500)
     private: Private = Private()
+
+    @property
+    def terms(self) -> Contract:
+        """The contract, or what stands for one: every limit by contracted minutes reads this."""
+        return VOLUNTEERS_TERMS if self.contract is None else self.contract
 
 
 class PublicHolidays(Stored):

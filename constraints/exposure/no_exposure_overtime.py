@@ -53,7 +53,7 @@ class NoExposureOvertime(Mandatory):
                     total = Amount.total(
                         board.rostered(person.id, day, overtime=False) for day in week
                     )
-                    board.at_most(total, person.contract.weekly_minutes, person=person.id)
+                    board.at_most(total, person.terms.weekly_minutes, person=person.id)
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Exposing blocks in overtime, and weeks of unmarked shifts over the contract."""
@@ -67,7 +67,7 @@ class NoExposureOvertime(Mandatory):
                 usual = [p for p in record.shifts(person.id) if p.day in week and not p.overtime]
                 minutes = sum(record.counted(p) for p in usual)
                 standing = sum(record.counted(p) for p in usual if p.standing)
-                if minutes > max(person.contract.weekly_minutes, standing):
+                if minutes > max(person.terms.weekly_minutes, standing):
                     yield self._unmarked(record, person, week, minutes)
 
     def _exposed(self, record: Record, presence: Presence, start: int, end: int) -> Breach:
@@ -99,6 +99,6 @@ class NoExposureOvertime(Mandatory):
                 name=person.name,
                 day=Day(clock.date(week.start)),
                 minutes=Length(minutes),
-                limit=Length(person.contract.weekly_minutes),
+                limit=Length(person.terms.weekly_minutes),
             ),
         )

@@ -95,7 +95,7 @@ class BalancedExposure(Soft):
         full: dict[str, int] = {}
         eased: dict[str, int] = {}
         for person in problem.team.people:
-            week = VOLUNTEERS_WEEK if person.volunteer else person.contract.weekly_minutes
+            week = VOLUNTEERS_WEEK if person.volunteer else person.terms.weekly_minutes
             cap = person.max_daily_exposure
             weight = week * (self.usual_cap if cap is None else min(cap, self.usual_cap))
             if weight and not _out(problem, person, on):

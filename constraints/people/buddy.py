@@ -40,9 +40,9 @@ class Buddy(Mandatory):
         Nobody learns alone what such images do, and a mentor sees it earlier than the newcomer.
 
     How it is counted
-        By the local date of each minute. One mentor may accompany several newcomers. Mentors who
-        are in their own first weeks do not count. In planning a mentor whose shift stands counts
-        in the slots that it fills.
+        By the local date of each minute, also whether somebody is a mentor. How many newcomers a
+        mentor may accompany is a rule of its own. Mentors who are in their own first weeks do not
+        count. In planning a mentor whose shift stands counts in the slots that it fills.
 
     Source
         Practice of analysts' organisations: new people sit beside experienced ones.
@@ -69,8 +69,9 @@ class Buddy(Mandatory):
         return 0 <= day - problem.clock.day(person.ramp_up_from) < 7 * self.weeks
 
     def _mentors(self, problem: Problem, day: int) -> list[Person]:
-        people = problem.team.people
-        return [p for p in people if p.mentor and not self._new(problem, p, day)]
+        on = problem.clock.date(day)
+        mentors = (p for p in problem.team.people if p.mentor and p.mentor.holds(on))
+        return [p for p in mentors if not self._new(problem, p, day)]
 
     def post(self, board: Board) -> None:
         """In each piece and room no more of a newcomer's work than of all mentors' together."""

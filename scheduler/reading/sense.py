@@ -1,6 +1,7 @@
 """Fields that are right by themselves and make no sense together."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import holidays
 
@@ -9,6 +10,7 @@ from scheduler.reading.node import Node
 
 _GRID = 5
 _MONDAY = 0
+_LONGEST_USE = 480
 
 
 def sense_faults(team: Node) -> Iterator[Fault]:
@@ -25,9 +27,11 @@ def sense_faults(team: Node) -> Iterator[Fault]:
         yield from _on_grid(line["to"])
     yield from _holidays(team["holidays"])
     for person in team["people"]:
+        yield from _neither_contract_nor_volunteer(person)
         yield from _contract(person["contract"])
         yield from _dates(person)
     yield from _worked_twice(team["worked"])
+    yield from _urgent_at_once(team["urgent"])
 
 
 def _on_grid(node: Node) -> Iterator[Fault]:
@@ -53,6 +57,15 @@ def _holidays(wanted: Node) -> Iterator[Fault]:
         yield wanted["subdivision"].fault(f"{shown(part)} is not a part of {country}")
 
 
+def _neither_contract_nor_volunteer(person: Node) -> Iterator[Fault]:
+    if (
+        isinstance(person.value, dict)
+        and not person["contract"]
+        and person["volunteer"].value is not True
+    ):
+        yield person["contract"].fault("is missing: only somebody with volunteer true needs none")
+
+
 def _contract(contract: Node) -> Iterator[Fault]:
     least, most = contract["least_weekly_minutes"].whole, contract["weekly_minutes"].whole
     if least is not None and most is not None and least > most:
@@ -67,11 +80,13 @@ def _contract(contract: Node) -> Iterator[Fault]:
 def _dates(person: Node) -> Iterator[Fault]:
     private = person["private"]
     whole = (person["authorised"], person["skills"], person["leave"], private["own_caps"])
-    for stretch in (stretch for section in whole for stretch in section):
+    dated = (person["mentor"], person["supports"])
+    for stretch in (*dated, *(stretch for section in whole for stretch in section)):
         first, last = stretch["from"].date, stretch["to"].date
         if first and last and last < first:
             yield stretch["to"].fault(f"{last} is before it starts, {first}")
-    for busy in (*person["busy"], *private["appointments"]):
+    times = (person["busy"], person["offered"], person["reachable"], person["sessions"])
+    for busy in (each for section in (*times, private["appointments"]) for each in section):
         start, end = busy["from"].moment, busy["to"].moment
         if start and end and end <= start:
             yield busy["to"].fault(f"{shown(busy['to'].text)} is not after it starts")
@@ -95,3 +110,16 @@ def _worked_twice(worked: Node) -> Iterator[Fault]:
         if key in known:
             yield entry.fault("the same person and date are there already")
         known.add(key)
+
+
+def _urgent_at_once(urgent: Node) -> Iterator[Fault]:
+    """The same minutes would count twice."""
+    known: list[tuple[str | None, datetime, datetime]] = []
+    for use in urgent:
+        who, start, minutes = use["person"].text, use["from"].moment, use["minutes"].whole
+        if start is None or minutes is None or minutes > _LONGEST_USE:
+            continue
+        end = start + timedelta(minutes=minutes)
+        if any(who == name and start < until and since < end for name, since, until in known):
+            yield use.fault("overlaps another urgent case of the same person")
+        known.append((who, start, end))

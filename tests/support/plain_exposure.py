@@ -159,13 +159,18 @@ def mentor_beside(file: PlainFile) -> Places:
             beside = [
                 other
                 for other in (*file.old, *file.new)
-                if file.people[other.person].get("mentor")
+                if _mentors(file, other.person, minute)
                 and not _is_new(file, other.person, minute)
                 and file.exposes(other.doing.get(minute, BREAK)) == kind
                 and (other.room.get(minute), other.place) == (room, "site")
             ]
             if _is_new(file, shift.person, minute) and (shift.place != "site" or not beside):
                 yield shift.person, minute
+
+
+def _mentors(file: PlainFile, person: str, minute: int) -> bool:
+    mentor, day = file.people[person].get("mentor"), str(file.day(minute))
+    return mentor is not None and mentor["from"] <= day <= (mentor.get("to") or "9999-12-31")
 
 
 def _is_new(file: PlainFile, person: str, minute: int) -> bool:

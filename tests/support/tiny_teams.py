@@ -12,7 +12,16 @@ from zoneinfo import ZoneInfo
 from scheduler.demand import CoverageLine, Weekday
 from scheduler.problem import Problem
 from scheduler.roster import Block, Shift
-from scheduler.team import Activity, Authorisation, Contract, Person, Room, ShiftShape, Team
+from scheduler.team import (
+    Activity,
+    Authorisation,
+    Contract,
+    Dated,
+    Person,
+    Room,
+    ShiftShape,
+    Team,
+)
 
 MONDAY = date(2027, 3, 8)
 BRUSSELS = ZoneInfo("Europe/Brussels")
@@ -22,6 +31,8 @@ HIGHEST = Activity(id="highest", name="Highest severity", exposes="material", se
 CHAT = Activity(id="chat", name="Chat", exposes="contact", severity=1, home=True)
 ADMIN = Activity(id="admin", name="Admin", home=True)
 WALK = Activity(id="walk", name="Walk", screen=False)
+COUNSELLING = Activity(id="counselling", name="Counselling", screen=False, session=True)
+SINCE_LONG = Dated(first=date(2020, 1, 1))
 ROOM = Room(id="quiet", name="Quiet room", seats=9)
 
 

@@ -13,7 +13,7 @@ from scheduler.problem import Problem
 from scheduler.roster import Shift
 from scheduler.rule import Rulebook
 from scheduler.team import Person, Pins, Skill
-from tiny_teams import ADMIN, CHAT, IMAGES, line, person, problem, shape, shift
+from tiny_teams import ADMIN, CHAT, IMAGES, SINCE_LONG, line, person, problem, shape, shift
 
 ANA, BEN, CLEO = person("Ana"), person("Ben"), person("Cleo")
 MORNING = [line(IMAGES, "08:00", "10:00")]
@@ -214,7 +214,7 @@ def test_history_and_pins_agree_over_midnight() -> None:
 
 def test_somebody_new_and_meals_agree() -> None:
     case = problem(
-        person("Ana", mentor=True),
+        person("Ana", mentor=SINCE_LONG),
         person("Ben", ramp_up_from=date(2027, 3, 1)),
         CLEO,
         shapes=[shape("08:00", 30)],

@@ -23,7 +23,7 @@ from scheduler.problem import Problem
 from scheduler.roster import Shift
 from scheduler.rule import Rule, Rulebook
 from scheduler.team import Activity, Busy, DayOff, Leave, Person, Pins, Private, Refusal
-from tiny_teams import ADMIN, BRUSSELS, IMAGES, MONDAY, person, problem, shift
+from tiny_teams import ADMIN, BRUSSELS, IMAGES, MONDAY, SINCE_LONG, person, problem, shift
 
 KINDS: tuple[type[Rule], ...] = (
     MaxDailyExposure,
@@ -161,7 +161,7 @@ def test_a_newcomer_s_blocks_need_a_mentor_s_pin() -> None:
     alone, void = settled(pinning(new, person("Ben"), pins=pins))
     assert list(alone.outlines) == [("ana", 0)]
     assert len(void) == 1
-    beside, void = settled(pinning(new, person("Ben", mentor=True), pins=pins))
+    beside, void = settled(pinning(new, person("Ben", mentor=SINCE_LONG), pins=pins))
     assert (len(beside.standing), void) == (2, [])
 
 

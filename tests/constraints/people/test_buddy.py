@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +11,19 @@ from scheduler.problem import Problem
 from scheduler.record import Record
 from scheduler.roster import Shift
 from scheduler.rule import Breach
-from scheduler.team import Pins, Room
-from tiny_teams import ADMIN, CHAT, HIGHEST, IMAGES, MONDAY, person, problem, shape, shift
+from scheduler.team import Dated, Pins, Room
+from tiny_teams import (
+    ADMIN,
+    CHAT,
+    HIGHEST,
+    IMAGES,
+    MONDAY,
+    SINCE_LONG,
+    person,
+    problem,
+    shape,
+    shift,
+)
 
 RULE = Buddy()
 ROOMS = (Room(id="quiet", name="Quiet room", seats=4), Room(id="blue", name="Blue room", seats=4))
@@ -20,7 +31,7 @@ NEW = {"ramp_up_from": MONDAY}
 
 
 def team(**fields: Any) -> Problem:  # noqa: ANN401  (fields of a problem)
-    newcomer, mentor = person("Ana", **NEW), person("Ben", mentor=True)
+    newcomer, mentor = person("Ana", **NEW), person("Ben", mentor=SINCE_LONG)
     usual: dict[str, Any] = {"activities": (IMAGES, CHAT, ADMIN)}
     return problem(newcomer, mentor, person("Cem"), **(usual | fields))
 
@@ -50,7 +61,10 @@ def test_a_newcomer_alone_is_told_with_the_minutes_without_a_mentor() -> None:
 
 def test_two_mentors_one_after_the_other_are_enough() -> None:
     case = problem(
-        person("Ana", **NEW), person("Ben", mentor=True), person("Dee", mentor=True), days=1
+        person("Ana", **NEW),
+        person("Ben", mentor=SINCE_LONG),
+        person("Dee", mentor=SINCE_LONG),
+        days=1,
     )
     assert not found(
         case, images("ana", "08:00", 60), images("ben", "08:00", 37), images("dee", "08:37", 30)
@@ -58,7 +72,9 @@ def test_two_mentors_one_after_the_other_are_enough() -> None:
 
 
 def test_a_mentor_who_leaves_earlier_takes_nothing_away() -> None:
-    case = problem(person("Ana", **NEW), person("Ben", mentor=True), person("Dee", mentor=True))
+    case = problem(
+        person("Ana", **NEW), person("Ben", mentor=SINCE_LONG), person("Dee", mentor=SINCE_LONG)
+    )
     assert not found(
         case, images("ana", "08:00", 60), images("ben", "08:00", 60), images("dee", "08:15", 15)
     )
@@ -68,8 +84,22 @@ def test_somebody_experienced_who_is_no_mentor_does_not_count() -> None:
     assert found(team(), images("ana", "08:00", 60), images("cem", "08:00", 60))
 
 
+@pytest.mark.parametrize(
+    ("mentor", "accepted"),
+    [
+        (Dated(first=date(2027, 3, 8), last=date(2027, 3, 8)), True),
+        (Dated(first=date(2027, 3, 9)), False),
+        (Dated(first=date(2020, 1, 1), last=date(2027, 3, 7)), False),
+    ],
+)
+def test_somebody_is_a_mentor_on_the_dates_that_are_said(mentor: Dated, accepted: bool) -> None:
+    case = problem(person("Ana", **NEW), person("Ben", mentor=mentor))
+    told = found(case, images("ana", "08:00", 60), images("ben", "08:00", 60))
+    assert (told == []) == accepted
+
+
 def test_a_mentor_who_is_new_does_not_count() -> None:
-    case = problem(person("Ana", **NEW), person("Ben", mentor=True, **NEW))
+    case = problem(person("Ana", **NEW), person("Ben", mentor=SINCE_LONG, **NEW))
     breaches = found(case, images("ana", "08:00", 60), images("ben", "08:00", 60))
     assert [b.person for b in breaches] == ["ana", "ben"]
 
@@ -141,7 +171,7 @@ def test_post_and_check_accept_the_same_rosters() -> None:
 
 
 def test_two_rooms_agree() -> None:
-    newcomer, mentor = person("Ana", **NEW), person("Ben", mentor=True)
+    newcomer, mentor = person("Ana", **NEW), person("Ben", mentor=SINCE_LONG)
     case = problem(
         newcomer,
         mentor,
@@ -155,8 +185,8 @@ def test_two_rooms_agree() -> None:
 def test_two_mentors_for_one_newcomer_agree() -> None:
     case = problem(
         person("Ana", **NEW),
-        person("Ben", mentor=True),
-        person("Dee", mentor=True),
+        person("Ben", mentor=SINCE_LONG),
+        person("Dee", mentor=SINCE_LONG),
         shapes=(shape("08:00", 30),),
         activities=(IMAGES,),
     )
@@ -166,7 +196,7 @@ def test_two_mentors_for_one_newcomer_agree() -> None:
 def test_contact_from_home_agrees() -> None:
     case = problem(
         person("Ana", home=True, **NEW),
-        person("Ben", mentor=True, home=True),
+        person("Ben", mentor=SINCE_LONG, home=True),
         shapes=(shape("08:00", 30), shape("08:00", 30, "home")),
         activities=(CHAT, IMAGES),
     )
@@ -176,7 +206,7 @@ def test_contact_from_home_agrees() -> None:
 def test_the_end_of_the_weeks_in_mid_shift_agrees() -> None:
     case = problem(
         person("Ana", ramp_up_from=MONDAY - timedelta(days=27)),
-        person("Ben", mentor=True),
+        person("Ben", mentor=SINCE_LONG),
         shapes=(shape("23:30", 60),),
         activities=(IMAGES,),
     )
@@ -192,7 +222,7 @@ def test_a_mentor_whose_shift_stands_agrees() -> None:
 def test_a_standing_mentor_counts_in_whole_slots() -> None:
     # Ben stands from 08:05 to 08:50: of the slots of 08:00 to 09:00 he fills the two in the middle.
     pins = Pins(shifts=(images("ben", "08:05", 45),))
-    newcomer, mentor = person("Ana", **NEW), person("Ben", mentor=True)
+    newcomer, mentor = person("Ana", **NEW), person("Ben", mentor=SINCE_LONG)
     case = problem(newcomer, mentor, shapes=(shape("08:00", 60),), activities=(IMAGES,), pins=pins)
     agreed = assert_agreement(case, [RULE])
     assert agreed.accepted == 1 + 2 * 2

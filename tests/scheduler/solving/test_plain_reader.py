@@ -45,7 +45,7 @@ def team(**fields: object) -> File:
     allowed = [{"activity": a["id"], "from": "2020-01-01"} for a in activities if "exposes" in a]
     names = ("ana", "ben", "cleo")
     people: list[File] = [{"id": name, "authorised": list(allowed)} for name in names]
-    people[0]["mentor"] = True
+    people[0]["mentor"] = {"from": "2020-01-01"}
     people[2]["ramp_up_from"] = "2026-03-02"
     rooms = [{"id": "quiet", "name": "Quiet", "seats": 2}]
     usual = {"timezone": "Europe/Brussels", "activities": activities, "rooms": rooms}
