@@ -1,7 +1,9 @@
 """A team and one of its rosters as pages look at them, read from what the store holds."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, lru_cache
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +17,8 @@ from scheduler.record import Record
 from scheduler.roster import Roster
 from scheduler.rule import Rulebook
 from scheduler.team import Person, Team
-from web.before import Earlier, earlier_rosters, with_history
+from web.before import rosters_around, with_standing
+from web.storage.in_force import InForce
 from web.storage.tables import Roster as RosterRow
 from web.storage.tables import Team as TeamRow
 
@@ -65,16 +68,25 @@ def team_of(document: str) -> Team:
 
 
 @lru_cache(maxsize=16)
-def plan_of(team_document: str, roster_document: str, before: tuple[Earlier, ...] = ()) -> Plan:
+def plan_of(
+    team_document: str,
+    roster_document: str,
+    around: tuple[str, ...] = (),
+    days: tuple[date, date] | None = None,
+) -> Plan:
     """A stored roster with its team. Kept by its texts, so a change is a new plan.
 
-    before: what was in force before it, whose shifts are history.
+    around: what was published around it, whose shifts stand. days: the first and last of its days
+    that are looked at; else all of them.
 
     Raises:
         UnreadablePlanError: the roster names what the team no longer has.
     """
+    team = team_of(team_document)
     roster = Roster.model_validate_json(roster_document)
-    team = with_history(team_of(team_document), before, roster.first)
+    if days is not None:
+        roster = _cut(roster, *days, ZoneInfo(team.timezone))
+    team = with_standing(team, around, roster.first, roster.last)
     rulebook = rulebook_of(team)
     try:
         asked = Problem.of(team, roster.first, (roster.last - roster.first).days + 1)
@@ -90,13 +102,26 @@ def plan_of(team_document: str, roster_document: str, before: tuple[Earlier, ...
 def stored_plan(
     session: Session, team: TeamRow, row: RosterRow, *, after: RosterRow | None = None
 ) -> Plan:
-    """A roster of the store with its team and what was in force before it.
+    """A roster of the store with its team and what is in force around it.
 
     after: a draft; the plan is as it will be once that is published.
 
     Raises:
         UnreadablePlanError: the roster names what the team no longer has.
     """
-    return plan_of(
-        team.document, row.document, earlier_rosters(session, team.id, row.first, draft=after)
-    )
+    return plan_in_force(session, team, InForce(row, row.first, row.last), after=after)
+
+
+def plan_in_force(
+    session: Session, team: TeamRow, one: InForce, *, after: RosterRow | None = None
+) -> Plan:
+    """The same of the days alone that a roster has in force; the days beside them are others'."""
+    around = rosters_around(session, team.id, one.first, one.last, draft=after)
+    return plan_of(team.document, one.row.document, around, (one.first, one.last))
+
+
+def _cut(roster: Roster, first: date, last: date, zone: ZoneInfo) -> Roster:
+    if (first, last) == (roster.first, roster.last):
+        return roster
+    shifts = [s for s in roster.shifts if first <= s.start.astimezone(zone).date() <= last]
+    return roster.model_copy(update={"first": first, "last": last, "shifts": tuple(shifts)})

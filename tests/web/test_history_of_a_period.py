@@ -9,7 +9,7 @@ from sqlalchemy import select
 import image_team
 from image_team import FIRST, shift
 from scheduler.roster import Roster, Shift
-from web.before import earlier_rosters, with_history
+from web.before import rosters_around, with_standing
 from web.jobs.generate import problem_of
 from web.jobs.job import JobFailedError
 from web.manager.milestones import Milestone, words_of
@@ -71,14 +71,14 @@ def test_days_before_a_roster_that_replaced_another_in_part_stay_history(
     assert history(sqlite_store, team_id, date(2026, 12, 21)) == [*worked, MONDAY]
 
 
-def test_coming_shifts_of_a_replaced_roster_are_no_history(
+def test_coming_shifts_of_a_roster_replaced_in_part_are_history_of_what_comes_after(
     sqlite_store: Store, team_id: int, noon: datetime
 ) -> None:
     put_in_force(sqlite_store, team_id, FIRST, date(2026, 12, 20), fortnight(), noon)
     wednesday = datetime(2026, 12, 9, 12, tzinfo=UTC)
     put_in_force(sqlite_store, team_id, date(2026, 12, 18), date(2026, 12, 20), [], wednesday)
-    begun = [FIRST, date(2026, 12, 8), date(2026, 12, 9)]
-    assert history(sqlite_store, team_id, date(2026, 12, 18)) == begun
+    worked = [each.start.date() for each in fortnight()]
+    assert history(sqlite_store, team_id, date(2026, 12, 18)) == worked
 
 
 def test_no_shift_counts_twice_where_the_team_file_has_it_too(
@@ -89,8 +89,8 @@ def test_no_shift_counts_twice_where_the_team_file_has_it_too(
         update={"history": (shift("anouk", FIRST, "08:00", CHAT_DAY),)}
     )
     with sqlite_store.read() as session:
-        earlier = earlier_rosters(session, team_id, MONDAY)
-    assert len(with_history(team, earlier, MONDAY).history) == 4
+        around = rosters_around(session, team_id, MONDAY, MONDAY)
+    assert len(with_standing(team, around, MONDAY, MONDAY).history) == 4
 
 
 def test_a_roster_is_refused_that_breaks_a_rest_before_one_in_force(
@@ -183,8 +183,9 @@ def test_what_is_in_force_on_a_period_s_days_is_its_reference(
     assert reference(days[3]) == ([days[3], *days[7:10]], days[3:10])
     # From the second week's Wednesday the roster tells five days, and nobody the other two.
     assert reference(days[9]) == (days[9:11], days[9:])
-    # Another takes its place on the second week.
+    # Another takes its place on the second week alone.
     second = [shift("bram", MONDAY, "08:00", CHAT_DAY)]
     put_in_force(sqlite_store, team_id, MONDAY, date(2026, 12, 20), second, noon)
-    assert reference(FIRST) == ([], [])
+    assert reference(FIRST) == (days[:4], days[:7])
     assert reference(MONDAY) == ([MONDAY], days[7:])
+    assert reference(days[3]) == ([days[3], MONDAY], days[3:10])

@@ -32,7 +32,7 @@ class Publication:
     """A roster that was put into force, whether it still is or not.
 
     version: counts from 1. at: when. first, last: its local days, both inside. It took the place
-    of every roster then in force that shares a day with it.
+    of what was in force on them, and of nothing else.
     """
 
     version: int
@@ -44,10 +44,6 @@ class Publication:
     def holds(self, day: date) -> bool:
         """Whether the day is one of its own."""
         return self.first <= day <= self.last
-
-    def meets(self, other: "Publication") -> bool:
-        """Whether the two share a day."""
-        return self.first <= other.last and other.first <= self.last
 
 
 @dataclass(frozen=True)
@@ -67,7 +63,6 @@ class _State:
     end: datetime
     sequence: int
     revised: datetime
-    source: Publication
     stands: bool = True
 
 
@@ -81,17 +76,13 @@ def events_by_person(
     """The shifts from the day `since` that stand after all publications, by person.
 
     A shift whose times changed, or that came back after it was taken out, has the next sequence
-    number; one taken out is left out. On days that a superseded roster alone had, shifts that had
-    begun by then stay: they were in force while they lasted. Depends on nothing but its arguments.
+    number; one taken out is left out. A day is told by the publication that had it last. Depends on
+    nothing but its arguments.
     """
     slots: dict[_Slot, _State] = {}
-    in_force: list[Publication] = []
     for publication in sorted(publications, key=lambda one: one.version):
-        superseded = [earlier for earlier in in_force if earlier.meets(publication)]
-        in_force = [earlier for earlier in in_force if earlier not in superseded]
-        in_force.append(publication)
         planned = _planned(publication, zone)
-        _take_out(slots, publication, superseded, planned)
+        _take_out(slots, publication, planned)
         for slot, shift in planned.items():
             slots[slot] = _put_in(slots.get(slot), shift, publication)
     events: dict[str, list[ShiftEvent]] = defaultdict(list)
@@ -116,16 +107,10 @@ def _planned(publication: Publication, zone: ZoneInfo) -> dict[_Slot, Timed]:
 
 
 def _take_out(
-    slots: dict[_Slot, _State],
-    publication: Publication,
-    superseded: list[Publication],
-    planned: Mapping[_Slot, Timed],
+    slots: dict[_Slot, _State], publication: Publication, planned: Mapping[_Slot, Timed]
 ) -> None:
     for slot, state in slots.items():
-        replaced = publication.holds(slot.day) and slot not in planned
-        to_come = state.source in superseded and state.start > publication.at
-        ended = to_come and not publication.holds(slot.day)
-        if state.stands and (replaced or ended):
+        if state.stands and publication.holds(slot.day) and slot not in planned:
             slots[slot] = replace(state, stands=False)
 
 
@@ -133,8 +118,8 @@ def _put_in(before: _State | None, shift: Timed, publication: Publication) -> _S
     # Local times are compared by the clock face where both have one zone: 02:30 comes twice.
     start, end = shift.start.astimezone(UTC), shift.end.astimezone(UTC)
     if before is None:
-        return _State(start, end, 0, publication.at, publication)
+        return _State(start, end, 0, publication.at)
     if before.stands and (before.start, before.end) == (start, end):
-        return replace(before, source=publication)
+        return before
     revised = max(before.revised, publication.at)
-    return _State(start, end, before.sequence + 1, revised, publication)
+    return _State(start, end, before.sequence + 1, revised)

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, cast
 
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from scheduler.reference import compared
 from scheduler.roster import Roster as RosterFile
 from scheduler.rule import Rulebook
 from scheduler.solving import Progress, Solution, solve
-from web.before import earlier_rosters, with_history
+from web.before import rosters_around, with_standing
 from web.jobs.job import Handler, Job, JobFailedError, Report, StopRequested
 from web.storage.rosters import Draft, published_rosters, store_draft
 from web.storage.store import Store
@@ -62,7 +62,7 @@ def payload(
 def problem_of(
     session: Session, team_id: int, first: date, days: int, grid: int = 15
 ) -> tuple[Problem, Rulebook]:
-    """The stored team's problem for a period, what is in force before it taken as history.
+    """The stored team's problem for a period, what is in force around it taken as standing.
 
     What is in force on its own days is the reference, from which a new roster changes little.
 
@@ -72,14 +72,15 @@ def problem_of(
     """
     row = session.get_one(TeamRow, team_id)
     team, rulebook = read(row.document)
-    team = with_history(team, earlier_rosters(session, team_id, first), first)
+    last = first + timedelta(days=days - 1)
+    team = with_standing(team, rosters_around(session, team_id, first, last), first, last)
     if grid not in {5, 10, 15}:
         raise JobFailedError("unknown_grid")
     try:
         problem = Problem.of(team, first, days, cast("Literal[5, 10, 15]", grid))
     except ValueError as error:
         raise JobFailedError("history_unreadable") from error
-    rows = published_rosters(session, team_id, first=problem.clock.first, last=problem.clock.last)
+    rows = published_rosters(session, team_id, first=first, last=last)
     in_force = [RosterFile.model_validate_json(row.document) for row in rows]
     return compared(problem, in_force), rulebook
 

@@ -14,13 +14,9 @@ from web.jobs.generate import KIND, payload
 from web.manager.forms import GenerateForm
 from web.manager.grouping import summary
 from web.manager.notice import notice_of
-from web.manager.reading import (
-    Shown,
-    last_run,
-    newest_roster,
-    roster_in_force,
-)
-from web.plan import UnreadablePlanError, stored_plan, team_of
+from web.manager.reading import in_force_on, last_run, newest_roster
+from web.manager.reading import shown as shown_of
+from web.plan import UnreadablePlanError, team_of
 from web.storage.auditing import record
 from web.storage.store import Store
 from web.storage.tables import Team
@@ -77,12 +73,12 @@ class Home:
         now = local_now(team, datetime.now(UTC))
         with self._store.read() as session:
             row = newest_roster(session, team.id)
-            force = roster_in_force(session, team.id, now.date())
+            force = in_force_on(session, team.id, now.date())
             run = last_run(session, team.id)
             shown, unreadable = None, False
             if row is not None:
                 try:
-                    shown = Shown(team, row, stored_plan(session, team, row))
+                    shown = shown_of(session, team, row)
                 except UnreadablePlanError:
                     unreadable = True
         return render_template(

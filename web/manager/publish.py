@@ -6,7 +6,7 @@ late has to be able to publish.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 
 from flask import make_response, redirect, render_template, url_for
 from werkzeug.wrappers import Response
@@ -18,9 +18,9 @@ from web.manager.grouping import summary
 from web.manager.notice import Yeses, yeses
 from web.manager.publishing import Refused, check, check_and_publish
 from web.manager.reading import Shown, find_roster, live_feeds
+from web.storage.in_force import InForce, in_force
 from web.storage.rosters import PublishedMeanwhileError, SupersededError, published_rosters
 from web.storage.store import Store
-from web.storage.tables import Roster
 
 MOST_BLOCKS = 2
 SUPERSEDED = "It was in force and another roster has taken its place since."
@@ -62,13 +62,13 @@ class Publish:
 
     def _page(self, shown: Shown, blocks: Sequence[str]) -> str:
         with self._store.read() as session:
-            replaced = [
-                other
+            known = [
+                RosterFile.model_validate_json(other.document)
                 for other in published_rosters(
                     session, shown.team.id, first=shown.row.first, last=shown.row.last
                 )
-                if other.id != shown.row.id
             ]
+            left = in_force(session, shown.team.id, draft=shown.row) if shown.draft else ()
             feeds = live_feeds(session, shown.team.id)
         return render_template(
             "manager/publish.html",
@@ -77,28 +77,20 @@ class Publish:
             summary=summary(shown.plan),
             blocks=blocks[:MOST_BLOCKS],
             more=max(0, len(blocks) - MOST_BLOCKS),
-            replaced=replaced,
-            yeses=_yeses(shown, replaced),
-            bare=_bare(shown.row, replaced) if shown.draft else (),
+            yeses=_yeses(shown, known),
+            cut=_cut(shown, left),
             feeds=feeds,
             shifts=len(shown.plan.roster.shifts),
             people=len({shift.person for shift in shown.plan.roster.shifts}),
         )
 
 
-def _yeses(shown: Shown, in_force: Sequence[Roster]) -> Yeses | None:
+def _yeses(shown: Shown, known: Sequence[RosterFile]) -> Yeses | None:
     """Whose yes the draft needs if it is published now, by what is in force on its days."""
-    if not shown.draft:
-        return None
-    known = [RosterFile.model_validate_json(other.document) for other in in_force]
-    return yeses(shown.plan, known, datetime.now(UTC))
+    return yeses(shown.plan, known, datetime.now(UTC)) if shown.draft else None
 
 
-def _bare(draft: Roster, replaced: Sequence[Roster]) -> list[tuple[date, date]]:
-    """First and last of the days whose roster goes and that the draft does not have."""
-    a_day = timedelta(days=1)
-    ends = [
-        *((other.first, draft.first - a_day) for other in replaced),
-        *((draft.last + a_day, other.last) for other in replaced),
-    ]
-    return [(first, last) for first, last in ends if first <= last]
+def _cut(shown: Shown, left: Sequence[InForce]) -> list[int]:
+    """Versions of which a draft takes a part, by what is left in force: their other days stay."""
+    before, after = ({one.row.version for one in some} for some in (shown.others, left))
+    return sorted(version for version in before & after if version is not None)

@@ -10,8 +10,9 @@ from scheduler.rule import Breach
 from web import say
 from web.before import HISTORY
 from web.feeds.bodies import feeds_with
-from web.plan import Plan, UnreadablePlanError, stored_plan
-from web.storage.rosters import publish, published_rosters
+from web.plan import Plan, UnreadablePlanError, plan_in_force, stored_plan
+from web.storage.in_force import ONE_DAY, in_force
+from web.storage.rosters import publish
 from web.storage.store import Store
 from web.storage.tables import Roster, Team
 
@@ -39,23 +40,22 @@ def check(session: Session, team: Team, row: Roster) -> tuple[str, ...]:
     """What a draft breaks by the team as it now is, in sentences that anybody may read.
 
     What it would make the rosters in force after it break is its own to answer for: rests and
-    limits reach across the border from both sides.
+    limits reach across the border from both sides. One of which it takes a part goes on after it.
 
     Raises:
         web.plan.UnreadablePlanError: it names what the team no longer has.
     """
     found = _breaches(stored_plan(session, team, row))
     unreadable = []
-    later = published_rosters(session, team.id, first=row.last, last=row.last + HISTORY)
+    later = in_force(session, team.id, first=row.last + ONE_DAY, last=row.last + HISTORY, draft=row)
     for other in later:
-        if other.first > row.last:
-            try:
-                known = _breaches(stored_plan(session, team, other))
-                then = _breaches(stored_plan(session, team, other, after=row))
-            except UnreadablePlanError:
-                unreadable.append(CHANGED.format(say.period(other.first, other.last)))
-            else:
-                found += [breach for breach in then if breach not in known]
+        try:
+            known = _breaches(plan_in_force(session, team, other))
+            then = _breaches(plan_in_force(session, team, other, after=row))
+        except UnreadablePlanError:
+            unreadable.append(CHANGED.format(say.period(other.first, other.last)))
+        else:
+            found += [breach for breach in then if breach not in known]
     return (*(str(breach.public_words) for breach in found), *unreadable)
 
 

@@ -1,5 +1,6 @@
 """What pages read from the store of one team. Rows outlive their session."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from web.jobs.generate import KIND
 from web.plan import Plan, stored_plan
+from web.storage.in_force import InForce, in_force
 from web.storage.store import Store
 from web.storage.tables import Feed, JobRow, Roster, Team
 from web.teams import find_team
@@ -16,11 +18,15 @@ from web.teams import find_team
 
 @dataclass(frozen=True)
 class Shown:
-    """A roster on a page: its row, its team's row, and both read."""
+    """A roster on a page: its row, its team's row, and both read.
+
+    others: what else is in force on its days, cut to them. Of a draft it is what it will replace.
+    """
 
     team: Team
     row: Roster
     plan: Plan
+    others: Sequence[InForce] = ()
 
     @property
     def draft(self) -> bool:
@@ -43,7 +49,21 @@ def find_roster(store: Store, team_id: int, roster_id: int) -> Shown:
         row = session.get(Roster, roster_id)
         if row is None or row.team_id != team_id:
             abort(404)
-        return Shown(team, row, stored_plan(session, team, row))
+        return shown(session, team, row)
+
+
+def shown(session: Session, team: Team, row: Roster) -> Shown:
+    """A roster of the store as pages show it.
+
+    Raises:
+        web.plan.UnreadablePlanError: it names what the team no longer has.
+    """
+    others = [
+        InForce(one.row, max(one.first, row.first), min(one.last, row.last))
+        for one in in_force(session, team.id, first=row.first, last=row.last)
+        if one.row.id != row.id
+    ]
+    return Shown(team, row, stored_plan(session, team, row), others)
 
 
 def newest_roster(session: Session, team_id: int) -> Roster | None:
@@ -52,15 +72,9 @@ def newest_roster(session: Session, team_id: int) -> Roster | None:
     return session.scalars(query.order_by(Roster.made_at.desc(), Roster.id.desc())).first()
 
 
-def roster_in_force(session: Session, team_id: int, on: date) -> Roster | None:
-    """The published roster of a day."""
-    query = select(Roster).where(
-        Roster.team_id == team_id,
-        Roster.state == "published",
-        Roster.first <= on,
-        Roster.last >= on,
-    )
-    return session.scalars(query).first()
+def in_force_on(session: Session, team_id: int, day: date) -> InForce | None:
+    """The published roster that a day has, with the days around it that are its own as well."""
+    return next(iter(in_force(session, team_id, first=day, last=day)), None)
 
 
 def last_run(session: Session, team_id: int) -> JobRow | None:

@@ -10,9 +10,9 @@ from werkzeug.wrappers import Response
 from web.accounts.guards import requires, signed_in_user
 from web.accounts.permissions import Deed, may
 from web.people.week import own_week
-from web.plan import Plan, UnreadablePlanError, stored_plan
+from web.plan import Plan, UnreadablePlanError, plan_in_force
 from web.storage.feeds import NoSuchPersonError, live_feed, new_feed, revoke_feed
-from web.storage.rosters import published_rosters
+from web.storage.in_force import in_force
 from web.storage.store import Store
 from web.storage.tables import Feed, Team
 from web.teams import find_team, local_now
@@ -39,14 +39,14 @@ class People:
         with self._store.read() as session:
             team = find_team(session, team_id)
             today = local_now(team, datetime.now(UTC)).date()
-            in_force = published_rosters(session, team_id)
-            periods = [(row.first, row.last) for row in in_force]
+            standing = in_force(session, team_id)
+            periods = [(one.first, one.last) for one in standing]
             monday = _monday(request.args.get("from"), today, periods)
             plans: list[Plan] = []
-            for row in in_force:
-                if row.first <= monday + SIX_DAYS and row.last >= monday:
+            for one in standing:
+                if one.first <= monday + SIX_DAYS and one.last >= monday:
                     with suppress(UnreadablePlanError):
-                        plans.append(stored_plan(session, team, row))
+                        plans.append(plan_in_force(session, team, one))
         return render_template(
             "people/week.html",
             team=team,

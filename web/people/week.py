@@ -43,7 +43,7 @@ class OwnDay:
 
 
 def own_week(plans: Sequence[Plan], person_id: str, monday: date) -> list[OwnDay]:
-    """Seven days from a Monday. plans: the rosters in force, of which none share a day."""
+    """Seven days from a Monday. plans: what is in force, of which none share a day."""
     days = (monday + timedelta(days=number) for number in range(DAYS_OF_A_WEEK))
     return [_day(plans, person_id, on) for on in days]
 

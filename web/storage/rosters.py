@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from web.storage.auditing import record
 from web.storage.feeds import replace_bodies
+from web.storage.in_force import in_force
 from web.storage.tables import Roster
 from web.storage.teams import lock_team
 
@@ -19,7 +20,7 @@ class PublishedMeanwhileError(Exception):
 
 
 class SupersededError(Exception):
-    """The roster was published once and another has taken its place since."""
+    """The roster was published once and others have taken all of its days since."""
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,10 @@ def publish(
 ) -> int:
     """Put a roster, already checked, into force; give its version. Doing it twice does it once.
 
-    Published rosters of the team that share a day with it are superseded. `feed_bodies` are the
-    feeds of everybody in the team, by person, and replace all there were. `seen_version` is the
-    `latest_version` they were made from (0 for none); left out, it is not compared.
+    Published rosters of the team stay in force on the days that it does not have; one without any
+    such day is superseded. `feed_bodies` are the feeds of everybody in the team, by person, and
+    replace all there were. `seen_version` is the `latest_version` they were made from (0 for none);
+    left out, it is not compared.
 
     Raises:
         sqlalchemy.exc.NoResultFound: no such roster.
@@ -89,10 +91,13 @@ def publish(
     latest = latest_version(session, team_id)
     if seen_version is not None and seen_version != latest:
         raise PublishedMeanwhileError
-    for earlier in published_rosters(session, team_id, first=roster.first, last=roster.last):
-        earlier.state = "superseded"
     roster.state, roster.version = "published", latest + 1
     roster.published_at, roster.published_by = at, by
+    session.flush()
+    standing = {one.row.id for one in in_force(session, team_id)}
+    for earlier in published_rosters(session, team_id, first=roster.first, last=roster.last):
+        if earlier.id not in standing:
+            earlier.state = "superseded"
     replace_bodies(session, team_id, feed_bodies, at=at)
     record(session, "roster published", at=at, account_id=by, team_id=team_id, object_id=roster.id)
     session.flush()
@@ -107,11 +112,14 @@ def latest_version(session: Session, team_id: int) -> int:
 def published_rosters(
     session: Session, team_id: int, *, first: date = date.min, last: date = date.max
 ) -> list[Roster]:
-    """The rosters in force with a day between `first` and `last`, in order; none share a day."""
+    """The rosters in force that have a day between `first` and `last`, in order of publication.
+
+    Of a day that several have the last one tells; `in_force` says which days are whose.
+    """
     query = select(Roster).where(
         Roster.team_id == team_id,
         Roster.state == "published",
         Roster.first <= last,
         Roster.last >= first,
     )
-    return list(session.scalars(query.order_by(Roster.first)))
+    return list(session.scalars(query.order_by(Roster.version)))

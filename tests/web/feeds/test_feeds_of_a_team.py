@@ -69,12 +69,11 @@ def test_the_past_stays_for_two_hundred_days_and_what_comes_is_all_there(office:
     assert [start for start, _ in times(bodies(office)["ana"])] == starts[1:]
 
 
-def test_ids_and_numbers_outlive_the_window(office: Office) -> None:
-    # A publication that lies before the window still ends what it took the place of.
-    office.publish(office.draft(work(0), work(300), days=320), at=NOON)
+def test_what_lies_before_the_window_takes_nothing_from_what_stands_in_it(office: Office) -> None:
+    office.publish(office.draft(work(0), work(200), work(300), days=320), at=NOON)
     office.publish(office.draft(work(0)), at=NOON + DAY)
     office.publish(office.draft(first=280), at=NOON + 280 * DAY)
-    assert times(bodies(office)["ana"]) == []
+    assert times(bodies(office)["ana"]) == [("20270618T070000Z", "0"), ("20270926T070000Z", "0")]
 
 
 def test_who_is_in_no_published_roster_has_an_empty_feed(office: Office) -> None:

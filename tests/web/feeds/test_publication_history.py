@@ -98,7 +98,7 @@ def test_the_next_period_leaves_the_one_before_alone() -> None:
     assert late.sequence == 0
 
 
-def test_of_a_roster_cut_off_by_a_longer_one_what_had_begun_stays() -> None:
+def test_a_roster_says_nothing_of_days_that_it_does_not_have() -> None:
     # Two weeks; on the first Wednesday a roster from the second Monday takes their place.
     whole = published(1, at(0), at(3), at(8), days=14)
     wednesday = datetime(2026, 12, 2, 12, tzinfo=UTC)
@@ -106,6 +106,7 @@ def test_of_a_roster_cut_off_by_a_longer_one_what_had_begun_stays() -> None:
     later = Publication(2, wednesday, monday, monday + timedelta(days=13), (at(8), at(15)))
     assert [event.start for event in events(whole, later)] == [
         at(0).start,
+        at(3).start,
         at(8).start,
         at(15).start,
     ]

@@ -105,22 +105,24 @@ def test_publishing_shows_first_what_stays_open_and_who_is_told(site: Site) -> N
     assert "Nobody follows by a calendar link yet." in page
 
 
-def test_days_that_would_be_left_without_a_roster_are_said_before_publishing(site: Site) -> None:
+def test_what_a_roster_replaces_in_part_is_said_and_its_other_days_stay(site: Site) -> None:
     site.draft()
     client = site.client("marijke")
     path = "/teams/1/rosters/1/publish"
-    assert "No roster will be in force" not in text(client, path)
+    assert "stays in force" not in text(client, path)
     post(client, path, path)
     second_week = image_team.roster().model_copy(
         update={"first": date(2026, 12, 14), "last": date(2026, 12, 18), "shifts": ()}
     )
     site.draft(second_week)
-    page = text(client, "/teams/1/rosters/2/publish")
-    said = [part.split("</strong>")[0] for part in page.split("<strong>No roster will be ")[1:]]
-    assert said == [
-        "in force Monday 7 December to Sunday 13 December.",
-        "in force Saturday 19 December to Sunday 20 December.",
-    ]
+    second = "/teams/1/rosters/2/publish"
+    page = text(client, second)
+    assert "Takes the place of version 1, Monday 14 December to Friday 18 December." in page
+    assert "Version 1 stays in force on its other days." in page
+    post(client, second, second)
+    page = text(client, "/teams/1/rosters/1/weeks/2026-12-07")
+    assert "Published, version 1" in page
+    assert "Monday 14 December to Friday 18 December: version 2 has taken its place." in page
 
 
 def test_publishing_twice_publishes_once(site: Site) -> None:

@@ -136,13 +136,15 @@ def test_feeds_made_before_another_publication_are_not_published(
     ("first", "last", "superseded"),
     [
         (date(2026, 11, 30), date(2026, 12, 6), True),
-        (date(2026, 12, 6), date(2026, 12, 20), True),
-        (date(2026, 11, 1), date(2026, 11, 30), True),
+        (date(2026, 11, 1), date(2026, 12, 20), True),
+        (date(2026, 12, 1), date(2026, 12, 20), False),
+        (date(2026, 11, 1), date(2026, 12, 5), False),
+        (date(2026, 12, 2), date(2026, 12, 4), False),
         (date(2026, 12, 7), date(2026, 12, 13), False),
         (date(2026, 11, 23), date(2026, 11, 29), False),
     ],
 )
-def test_a_roster_that_shares_a_day_is_superseded(
+def test_a_roster_is_superseded_once_others_have_all_of_its_days(
     sqlite_store: Store, noon: datetime, first: date, last: date, superseded: bool
 ) -> None:
     with sqlite_store.write() as session:
