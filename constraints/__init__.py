@@ -29,6 +29,7 @@ from constraints.people.opt_out import OptOut
 from constraints.people.ramp_up import RampUp
 from constraints.people.recovery_after_event import RecoveryAfterEvent
 from constraints.people.skilled import Skilled
+from constraints.rest.compensation_rest import CompensationRest
 from constraints.rest.consecutive_days import ConsecutiveDays
 from constraints.rest.contract_minutes import ContractMinutes
 from constraints.rest.daily_rest import DailyRest
@@ -59,6 +60,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     WorkRulesFrame,
     ConsecutiveDays,
     Standby,
+    CompensationRest,
     Authorised,
     Skilled,
     Availability,
