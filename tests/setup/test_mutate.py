@@ -121,9 +121,12 @@ def test_tests_that_fail_by_themselves_prove_nothing(tmp_path: Path) -> None:
     assert mutated(tmp_path, failing)[1][0].endswith("::test_first fails without a change")
     status, (line, *_) = mutated(tmp_path, "import nowhere")
     assert (status, line) == (1, "planted: the tests cannot be collected")
+    # Nor does a run that breaks off: here the tests never load the rule.
+    status, (line, *_) = mutated(tmp_path, "def test_nothing(): pass")
+    assert (status, line) == (1, "planted: no test loads planted.py")
     (tmp_path / "test_planted.py").unlink()
     status, (line, *_) = mutated(tmp_path, None)
-    assert (status, line) == (1, "planted: the tests are not there")
+    assert (status, line) == (1, "planted: pytest has not come to an end")
 
 
 def test_every_rule_has_mutants_and_tests_and_no_other_name_is_taken() -> None:

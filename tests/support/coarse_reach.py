@@ -7,6 +7,7 @@ its most minutes do.
     assert most_minutes(case, [MaxStint(minutes=30), RecoveryBreak(minutes=15), RULE]) == 60
 """
 
+import sys
 from collections.abc import Sequence
 
 from ortools.sat.python import cp_model
@@ -19,16 +20,23 @@ from scheduler.rule import Rule, Rulebook
 from scheduler.team import Activity
 
 
-def most_minutes(problem: Problem, rules: Sequence[Rule], *activities: Activity) -> int:
+def most_minutes(
+    problem: Problem,
+    rules: Sequence[Rule],
+    *activities: Activity,
+    within: tuple[int, int] | None = None,
+) -> int:
     """The most minutes of these activities, or of all exposing ones, that the coarse form allows.
 
-    Of everybody, in all that the roster may decide.
+    Of everybody, in all that the roster may decide, or in the segments that lie within two minutes.
     """
     board = _coarse(problem, rules)
+    first, last = within or (-sys.maxsize, sys.maxsize)
     minutes = [
         amount
         for cell in board.cells.values()
-        for options in cell.doing.values()
+        for piece, options in cell.doing.items()
+        if first <= piece.start and piece.end <= last
         for option, amount in options.items()
         if (option.activity in activities if activities else option.exposes)
     ]

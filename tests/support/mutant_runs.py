@@ -25,6 +25,8 @@ from mutants import Mutant
 # other things, by what its tests use without a change; and bytes.
 TIMES_UNCHANGED = 10
 MEMORY = 4 << 30
+# The exit status of a process in which not a test has failed, but this tool.
+BROKEN = 3
 
 
 @dataclass(frozen=True)
@@ -58,14 +60,14 @@ class MutantRuns:
     workers: int
     seconds: int = 20
     survivors: list[Mutant] = field(default_factory=list)
-    fault: str = "the tests are not there"
+    fault: str = "pytest has not come to an end"
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Ask one suite after another."""
-        self.fault = ""
         try:
             self._ask_all(session)
+            self.fault = ""
         except _SuiteError as error:
             # pytest would take an exception for a fault of its own.
             self.fault = str(error)
@@ -74,14 +76,16 @@ class MutantRuns:
     def _ask_all(self, session: pytest.Session) -> None:
         if session.testsfailed:
             raise _SuiteError("the tests cannot be collected")
-        module = next(m for m in sys.modules.values() if _file(m) == str(self.source))
+        modules = [m for m in sys.modules.values() if _file(m) == str(self.source)]
+        if not modules:
+            raise _SuiteError(f"no test loads {self.source.name}")
         loaded = _loaded(str(self.source))
         self.survivors = list(self.mutants)
         for suite in self.suites:
             items = [item for item in session.items if item.path in suite]
             if items and self.survivors:
                 measured = _measure(session, items, str(self.source))
-                self._ask(measured, partial(self._judge, session, module, loaded))
+                self._ask(measured, partial(self._judge, session, modules[0], loaded))
 
     def _ask(self, measured: Sequence[Measured], judge: Callable[[Mutant, Tests], int]) -> None:
         """Keep the survivors that none of these tests notices."""
@@ -91,6 +95,8 @@ class MutantRuns:
         def wait() -> None:
             process, status = os.wait()
             mutant = running.pop(process)
+            if os.WIFEXITED(status) and os.WEXITSTATUS(status) == BROKEN:
+                raise _SuiteError(f"cannot be run: {mutant.function}: {mutant.change}")
             if status:
                 noticed.add(mutant)
 
@@ -154,12 +160,12 @@ def _become(
 
 
 def _forked(work: Callable[[], int]) -> int:
-    """Start work in a process of its own that ends with its number; gives the process."""
+    """Start work in a process that ends with its number, or as BROKEN; gives the process."""
     sys.stdout.flush()
     process = os.fork()
     if process:
         return process
-    status = 1
+    status = BROKEN
     try:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)

@@ -18,7 +18,7 @@ from tiny_teams import ADMIN, IMAGES, person, problem, shape, shift
 RULE = MealBreak()
 
 
-def cut(*at: int, **settings: int) -> MealBreak:
+def cut(*at: int, from_minutes: int = 360) -> MealBreak:
     """The rule with edges of coarse segments at these minutes of the first day."""
 
     class Cut(MealBreak):
@@ -26,7 +26,7 @@ def cut(*at: int, **settings: int) -> MealBreak:
             del problem, day
             return at
 
-    return Cut(**settings)
+    return Cut(from_minutes=from_minutes)
 
 
 CASE = problem(activities=[ADMIN])
