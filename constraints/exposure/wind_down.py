@@ -21,8 +21,6 @@ from scheduler.rule import (
     words,
 )
 
-HIGHEST = 3
-
 
 class WindDown(Hard):
     """No exposure just before a shift ends.

@@ -3,6 +3,7 @@ from datetime import time
 import pytest
 
 from agreement import assert_agreement
+from coarse_reach import most_minutes
 from constraints.exposure.approved_room import ApprovedRoom
 from constraints.exposure.exposure_window import ExposureWindow
 from hand_rosters import breaches, spans
@@ -150,3 +151,29 @@ def test_post_and_check_agree_over_midnight() -> None:
         history=(shift("ana", "2027-03-07 23:30", [("images", 45)]),),
     )
     assert_agreement(case, [RULE])
+
+
+def test_who_has_other_work_in_a_room_takes_no_seat() -> None:
+    other = shift("cas", "2027-03-08 08:00", [("admin", 30)])
+    blocks = tuple(block.model_copy(update={"room": "quiet"}) for block in other.blocks)
+    case = problem(
+        *TEAM,
+        rooms=ONE_SEAT,
+        shapes=[shape("08:00", 30)],
+        activities=[IMAGES, ADMIN],
+        pins=Pins(shifts=(other.model_copy(update={"blocks": blocks}),)),
+    )
+    assert_agreement(case, [RULE])
+
+
+def test_the_coarse_form_leaves_the_minutes_of_the_seats_that_are_free() -> None:
+    # One seat from 08:00 to 08:45, of which a pin has 30 minutes.
+    case = problem(
+        *TEAM,
+        rooms=ONE_SEAT,
+        shapes=[shape("08:00", 45)],
+        activities=[IMAGES],
+        pins=Pins(shifts=(images("cas", "08:00", 30),)),
+    )
+    window = ExposureWindow(earliest=time(8), latest=time(8, 45))
+    assert most_minutes(case, [RULE, window]) == 45 - 30

@@ -51,6 +51,9 @@ def test_a_night_from_sunday_counts_whole_in_the_week_of_its_start() -> None:
     assert spans(RULE, case, shift("ana", "2027-03-14 21:00", night)) == []
     over = [("admin", 230), ("chat", 190)]
     assert spans(RULE, case, shift("ana", "2027-03-14 21:00", over)) == [("ana", *WEEK)]
+    # Also the only minute after midnight: 28 of 61 is over 45 %, 27 are not.
+    minute = [("admin", 33), ("chat", 28)]
+    assert spans(RULE, case, shift("ana", "2027-03-14 23:00", minute)) == [("ana", *WEEK)]
 
 
 def test_days_of_the_week_before_the_roster_count_as_they_were_worked() -> None:
@@ -72,7 +75,7 @@ def test_standing_time_over_the_share_is_not_reported_and_not_made_more() -> Non
     assert spans(RULE, case, day("09", 217, 263)) == [("ana", *WEEK)]
 
 
-@pytest.mark.parametrize("percent", [34, 45, 50])
+@pytest.mark.parametrize("percent", [33, 34, 45, 50])
 def test_post_and_check_agree_within_a_week(percent: int) -> None:
     case = problem(days=2, shapes=[shape("08:00", 45), shape("08:00", 60)], activities=[IMAGES])
     assert_agreement(case, [ExposureShare(percent=percent)])
@@ -85,6 +88,66 @@ def test_post_and_check_agree_from_sunday_to_monday_and_over_that_midnight() -> 
     # The roster ends with that night.
     case = problem(first=SUNDAY, shapes=early, activities=[CHAT, ADMIN])
     assert_agreement(case, [ExposureShare(percent=40)])
+
+
+def test_post_and_check_agree_on_weeks_that_are_just_at_the_share() -> None:
+    # Half of 60 each, on both sides of the Sunday.
+    case = problem(first=SUNDAY, days=2, shapes=[shape("08:00", 60)], activities=[CHAT])
+    assert_agreement(case, [ExposureShare(percent=50)])
+    # 75 of 90, beside 60 without exposure that stand.
+    before = shift("ana", "2027-03-08 08:00", [("break", 60)])
+    case = problem(
+        first=date(2027, 3, 9), shapes=[shape("08:00", 90)], activities=[CHAT], history=(before,)
+    )
+    agreed = assert_agreement(case, [ExposureShare(percent=50)])
+    assert agreed.accepted == agreed.rosters - 1
+
+
+STANDS = shift("ana", "2027-03-16 08:00", [("break", 60)])
+
+
+# 10 of 37 minutes is 27.03 %; 30 of 37 and 60 that stand is 30.93 %.
+@pytest.mark.parametrize(("percent", "pinned"), [(27, ()), (28, ()), (31, (STANDS,))])
+def test_post_and_check_agree_where_a_minute_decides(
+    percent: int, pinned: tuple[Shift, ...]
+) -> None:
+    # The night before is the other week's, held or standing.
+    day_shape = shape("08:00", 37, weekdays="mon")
+    case = problem(
+        first=SUNDAY,
+        days=3,
+        shapes=[day_shape, shape("23:30", 40, weekdays="sun")],
+        activities=[CHAT],
+        grid=10,
+        pins=Pins(shifts=pinned),
+    )
+    assert_agreement(case, [ExposureShare(percent=percent)], held=9)
+
+
+def test_post_and_check_agree_where_a_minute_decides_after_a_night_of_history() -> None:
+    night = shift("ana", "2027-03-14 23:30", [("chat", 15), ("break", 15), ("chat", 30)])
+    case = problem(
+        first=date(2027, 3, 15),
+        shapes=[shape("08:00", 37)],
+        activities=[CHAT],
+        grid=10,
+        history=(night,),
+    )
+    assert_agreement(case, [ExposureShare(percent=27)])
+
+
+def test_a_standing_night_of_the_week_before_is_none_of_this_week() -> None:
+    # Its 30 minutes on Monday leave Tuesday as much as Monday's 60 without exposure do.
+    history = (
+        shift("ana", "2027-03-07 23:30", [("chat", 60)]),
+        shift("ana", "2027-03-08 08:00", [("break", 60)]),
+    )
+    case = problem(
+        first=date(2027, 3, 9), shapes=[shape("08:00", 60)], activities=[CHAT], history=history
+    )
+    agreed = assert_agreement(case, [ExposureShare(percent=40)])
+    # Of 120 minutes 48 may be exposure: 0 to 3 slots of 4, or no shift.
+    assert agreed.accepted == 1 + (1 + 4 + 6 + 4)
 
 
 def test_post_and_check_agree_after_a_night_of_history() -> None:

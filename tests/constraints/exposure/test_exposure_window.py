@@ -36,6 +36,8 @@ def test_a_night_of_material_is_outside_on_both_days() -> None:
         ("ana", "Mon 08 23:00", "Tue 09 00:00"),
         ("ana", "Tue 09 00:00", "Tue 09 01:00"),
     ]
+    minute = shift("ana", "2027-03-08 23:00", [("images", 61)])
+    assert spans(RULE, problem(), minute)[1] == ("ana", "Tue 09 00:00", "Tue 09 00:01")
 
 
 @pytest.mark.parametrize(
@@ -94,6 +96,9 @@ def test_post_and_check_agree_in_both_nights_of_the_clock(first: date) -> None:
 def test_a_window_that_closes_before_it_opens_is_refused() -> None:
     with pytest.raises(ValueError, match="latest 08:00 is not after 16:00"):
         ExposureWindow(earliest=time(16), latest=time(8))
+    with pytest.raises(ValueError, match="latest 16:00 is not after 16:00"):
+        ExposureWindow(earliest=time(16), latest=time(16))
+    assert ExposureWindow(earliest=time(16), latest=time(16, 1)).in_force
     with pytest.raises(ValueError, match="without an offset"):
         ExposureWindow.model_validate({"earliest": "08:00+01:00"})
 

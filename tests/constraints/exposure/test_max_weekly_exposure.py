@@ -64,6 +64,21 @@ def test_history_over_the_limit_is_not_reported_and_lets_nothing_be_added() -> N
     assert spans(RULE, case, images("08", 1)) == [("ana", "Tue 02 00:00", "Tue 09 00:00")]
 
 
+def test_pins_over_the_limit_are_not_reported() -> None:
+    before = [images(day, 400) for day in ("03", "04", "05")]
+    case = problem(history=before, pins=Pins(shifts=(images("08", 30),)))
+    assert spans(RULE, case) == []
+
+
+def test_a_night_before_seven_days_that_stand_agrees() -> None:
+    # 15 minutes stand on each of the seven days after the only one that is free.
+    pins = tuple(images(f"{day:02}", 15) for day in range(9, 16))
+    case = problem(days=8, shapes=[shape("23:30", 60)], activities=[IMAGES], pins=Pins(shifts=pins))
+    agreed = assert_agreement(case, [MaxWeeklyExposure(minutes=120)])
+    # Until Sunday 90 stand, from Tuesday on 105: 30 in all, 15 of them after midnight.
+    assert agreed.accepted == 1 + (1 + 4 + 1 + 4)
+
+
 WEEK_BEFORE = [images("02", 15), images("07", 15)]
 EDGES = "mon tue wed sun"
 
