@@ -64,6 +64,15 @@ class WorkloadSpan:
     minutes: int
 
 
+def public_holidays(team: Team, years: range) -> frozenset[date]:
+    """The public holidays that a team has in some calendar years."""
+    wanted = team.holidays
+    if wanted is None:
+        return frozenset()
+    calendar = holidays.country_holidays(wanted.country, subdiv=wanted.subdivision, years=years)
+    return frozenset(calendar)
+
+
 @dataclass(frozen=True)
 class Problem:
     """Everything a roster is made from.
@@ -134,14 +143,9 @@ class Problem:
     @cached_property
     def public_holidays(self) -> frozenset[int]:
         """Day numbers of the team's public holidays, from two years before the roster on."""
-        wanted = self.team.holidays
-        if wanted is None:
-            return frozenset()
         first, last = self.clock.date(-TWO_YEARS).year, self.clock.date(self.clock.days).year
-        calendar = holidays.country_holidays(
-            wanted.country, subdiv=wanted.subdivision, years=range(first, last + 1)
-        )
-        return frozenset(self.clock.day(day) for day in calendar)
+        found = public_holidays(self.team, range(first, last + 1))
+        return frozenset(self.clock.day(day) for day in found)
 
     @cached_property
     def closed_days(self) -> frozenset[int]:

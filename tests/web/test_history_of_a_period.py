@@ -189,3 +189,54 @@ def test_what_is_in_force_on_a_period_s_days_is_its_reference(
     assert reference(FIRST) == (days[:4], days[:7])
     assert reference(MONDAY) == ([MONDAY], days[7:])
     assert reference(days[3]) == ([days[3], MONDAY], days[3:10])
+
+
+def in_force_from(store: Store, team_id: int, first: date, *shifts: Shift, version: int) -> None:
+    """A week that was published long ago, as the rules of its time allowed."""
+    last = first + timedelta(days=6)
+    roster = Roster(team="Image team", first=first, last=last, shifts=shifts)
+    draft = Draft(team_id, first, last, roster.model_dump_json(by_alias=True), {})
+    at = datetime.combine(first, datetime.min.time(), UTC)
+    with store.write() as session:
+        row = store_draft(session, draft, at=at)
+        row.state, row.version, row.published_at = "published", version, at
+
+
+def test_shifts_of_twelve_weeks_and_on_public_holidays_of_two_years_are_history(
+    sqlite_store: Store, team_id: int
+) -> None:
+    team = image_team.document() | {"holidays": {"country": "BE", "closed": False}}
+    for person in team["people"]:
+        person.pop("private", None)
+    with sqlite_store.write() as session:
+        session.get_one(Team, team_id).document = image_team.team_of(team)
+    # FIRST is Monday 7 December 2026. 731 days before it is 6 December 2024.
+    gone = (("counselling", 60),)
+    weeks = {
+        date(2024, 11, 11): [date(2024, 11, 11)],
+        date(2024, 12, 23): [date(2024, 12, 24), date(2024, 12, 25), date(2024, 12, 27)],
+        date(2026, 9, 7): [date(2026, 9, 13)],
+        date(2026, 9, 14): [date(2026, 9, 14), date(2026, 9, 20)],
+    }
+    for version, (monday, days) in enumerate(weeks.items(), 1):
+        shifts = [shift("anouk", day, "08:00", gone) for day in days]
+        in_force_from(sqlite_store, team_id, monday, *shifts, version=version)
+    # Work that the team no longer has is no hindrance there.
+    kept = [date(2024, 12, 25), date(2026, 9, 14), date(2026, 9, 20)]
+    assert history(sqlite_store, team_id, FIRST) == kept
+
+
+def test_a_shift_over_midnight_into_a_public_holiday_stays_history(
+    sqlite_store: Store, team_id: int
+) -> None:
+    team = image_team.document() | {"holidays": {"country": "BE", "closed": False}}
+    for person in team["people"]:
+        person.pop("private", None)
+    with sqlite_store.write() as session:
+        session.get_one(Team, team_id).document = image_team.team_of(team)
+    eve = shift("anouk", date(2025, 12, 24), "22:00", (("admin", 121),))
+    ends = shift("bram", date(2025, 12, 24), "22:00", (("admin", 120),))
+    in_force_from(sqlite_store, team_id, date(2025, 12, 22), eve, ends, version=1)
+    with sqlite_store.read() as session:
+        problem, _ = problem_of(session, team_id, FIRST, 7)
+    assert [p.person for p in problem.history] == ["anouk"]

@@ -14,7 +14,7 @@ from scheduler.reference import compared
 from scheduler.roster import Roster as RosterFile
 from scheduler.rule import Rulebook
 from scheduler.solving import Progress, Solution, solve
-from web.before import rosters_around, with_standing
+from web.before import LONG_AGO, rosters_around, with_standing
 from web.jobs.job import Handler, Job, JobFailedError, Report, StopRequested
 from web.storage.rosters import Draft, published_rosters, store_draft
 from web.storage.store import Store
@@ -73,7 +73,8 @@ def problem_of(
     row = session.get_one(TeamRow, team_id)
     team, rulebook = read(row.document)
     last = first + timedelta(days=days - 1)
-    team = with_standing(team, rosters_around(session, team_id, first, last), first, last)
+    around = rosters_around(session, team_id, first, last, back=LONG_AGO)
+    team = with_standing(team, around, first, last)
     if grid not in {5, 10, 15}:
         raise JobFailedError("unknown_grid")
     try:
