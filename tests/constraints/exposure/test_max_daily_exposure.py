@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from agreement import assert_agreement
 from constraints.exposure.max_daily_exposure import MaxDailyExposure
+from hand_rosters import spans
 from rosters import breaches, record
 from scheduler.problem import Problem
 from scheduler.roster import Shift
@@ -113,6 +114,67 @@ def test_standing_time_over_the_cap_becomes_the_cap() -> None:
     )
     assert list(MaxDailyExposure().check(record(case))) == []
     assert assert_agreement(case, [MaxDailyExposure()]).accepted == 1 + 2**3
+
+
+def test_a_breach_lasts_as_long_as_its_day() -> None:
+    case = problem(days=2)
+    over = shift("ana", "2027-03-09 08:00", [("images", 241)])
+    assert spans(MaxDailyExposure(), case, over) == [("ana", "Tue 09 00:00", "Wed 10 00:00")]
+
+
+@pytest.mark.parametrize(("on", "limit"), [("2027-02-08", 20), ("2027-02-07", 60)])
+def test_four_weeks_of_history_are_given_back(on: str, limit: int) -> None:
+    # 100 with a cap of 60, 28 and 29 days before Monday 8 March, and no working day since then.
+    case = problem(
+        person("Ana", max_daily_exposure=60),
+        shapes=[shape("08:00", 75)],
+        activities=[IMAGES],
+        history=[shift("ana", f"{on} 08:00", [("images", 100)])],
+    )
+    assert breaches(MaxDailyExposure(), case, *_monday(limit)) == []
+    assert len(breaches(MaxDailyExposure(), case, *_monday(limit + 1))) == 1
+    assert_agreement(case, [MaxDailyExposure()])
+
+
+@pytest.mark.parametrize("done", [(60, 15), (45, 0), (45, 30), (75, 0), (45, 0, 45)])
+def test_pay_back_inside_the_history_agrees(done: tuple[int, ...]) -> None:
+    # So much on working days until Saturday, with a cap of 30.
+    history = [
+        shift("ana", f"2027-03-{7 - ago:02} 08:00", [("break", 60), *work])
+        for ago, minutes in zip(range(len(done), 0, -1), done, strict=True)
+        for work in ([("images", minutes)] if minutes else [],)
+    ]
+    case = problem(
+        person("Ana", max_daily_exposure=30),
+        days=2,
+        shapes=[shape("08:00", 45)],
+        activities=[IMAGES],
+        history=history,
+    )
+    assert_agreement(case, [MaxDailyExposure()])
+
+
+def test_pay_back_agrees_where_the_cap_is_none() -> None:
+    assert_agreement(worked(30, cap=0), [MaxDailyExposure()])
+
+
+def test_a_breach_of_an_own_cap_is_told_by_its_own_shift() -> None:
+    case = problem(_with_own_cap(person("Ana"), 30), days=2)
+    monday = shift("ana", "2027-03-08 08:00", [("admin", 15), ("images", 45)])
+    tuesday = shift("ana", "2027-03-09 00:00", [("images", 45)])
+    assert spans(MaxDailyExposure(), case, monday, tuesday) == [
+        ("ana", "Mon 08 08:00", "Mon 08 09:00")
+    ]
+
+
+def test_of_several_own_caps_the_lowest_holds() -> None:
+    caps = tuple(
+        OwnCap(first=date(2027, 3, 8), last=date(2027, 3, 8), minutes=minutes)
+        for minutes in (60, 30, 45)
+    )
+    case = problem(person("Ana").model_copy(update={"private": Private(own_caps=caps)}))
+    assert breaches(MaxDailyExposure(), case, *_monday(30)) == []
+    assert len(breaches(MaxDailyExposure(), case, *_monday(31))) == 1
 
 
 def test_a_cap_that_a_person_set_alone_is_private() -> None:

@@ -1,12 +1,16 @@
+from datetime import timedelta
+
 import pytest
 
 from agreement import Fixing, assert_agreement
+from coarse_reach import most_minutes
 from constraints.exposure.no_lone_exposure import NoLoneExposure
+from constraints.people.availability import Availability
 from hand_rosters import breaches, presence, spans
 from scheduler.board import Board
 from scheduler.roster import Shift
 from scheduler.rule import Rulebook
-from scheduler.team import Pins
+from scheduler.team import Busy, Pins
 from tiny_teams import ADMIN, CHAT, IMAGES, person, problem, shape, shift
 
 RULE = NoLoneExposure()
@@ -136,3 +140,28 @@ def test_planning_takes_the_strict_side_where_company_ends_within_a_slot() -> No
     second = shift("ana", "2027-03-08 08:00", [("break", 15), ("images", 15)])
     assert fixing.least({("ana", 0): presence(case, first)}) is not None
     assert fixing.least({("ana", 0): presence(case, second)}) is None
+
+
+def test_the_coarse_form_has_no_more_material_than_company() -> None:
+    # Ben is there for 20 of the 30 minutes, and once for all of them.
+    for minutes in (20, 30):
+        pins = Pins(shifts=(there("ben", "08:00", minutes),))
+        case = problem(ANA, BEN, shapes=[shape("08:00", 30)], activities=[IMAGES, ADMIN], pins=pins)
+        assert most_minutes(case, [RULE]) == minutes
+
+
+def test_held_material_keeps_its_only_company_beside_others_at_home() -> None:
+    # Cas cannot come at 08:00, and so only works from home; Ben has to come.
+    start = there("cas", "08:00", 10).start
+    busy = Busy(start=start, end=start + timedelta(minutes=10))
+    cas = person("Cas", home=True, busy=(busy,))
+    shapes = [shape("08:00", 60), shape("08:15", 45, "home")]
+    case = problem(ANA, person("Ben"), cas, shapes=shapes, activities=[IMAGES, ADMIN])
+    material = [("admin", 15), ("images", 45)]
+    ana = presence(case, shift("ana", "2027-03-08 08:00", material))
+    ben = presence(case, there("ben", "08:00", 60))
+    book = Rulebook([Availability(), RULE], [Availability, NoLoneExposure])
+    free = [("ben", 0), ("cas", 0)]
+    fixing = Fixing(Board(case, book, free=free, held={("ana", 0): ana}))
+    assert fixing.least({("ben", 0): None, ("cas", 0): None}) is None
+    assert fixing.least({("ben", 0): ben, ("cas", 0): None}) is not None
