@@ -16,6 +16,7 @@ from scheduler.roster import Roster
 from scheduler.rule import Breach, Rulebook
 from scheduler.solving.crew import Crew, OutOfTimeError, SolverLostError, deadline
 from scheduler.solving.progress import Progress
+from scheduler.solving.repeats import WEEK, repeated
 from scheduler.solving.search import Search
 from scheduler.solving.tasks import Setting
 
@@ -80,10 +81,8 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
         )
         # What people know already is the first roster, as far as it still keeps every rule.
         off = problem.days_off | start.keys()
-        known = {cell: p for cell, p in problem.reference.items() if cell not in off}
-        search.found_any = bool(known) and search.best.offer_repaired(
-            search.best.with_cells((), known)
-        )
+        search.begin_with({c: p for c, p in problem.reference.items() if c not in off})
+        search.begin_with(repeated(problem, problem.history, -(-problem.clock.days // WEEK)))
         try:
             if strategy == "whole":
                 search.whole(limit, effort, workers)

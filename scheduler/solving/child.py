@@ -39,7 +39,7 @@ NICENESS = 5
 # One minute of level 1 counts a hundred target minutes: enough to come first in all but the last
 # trade, and no more than the solvers can tell apart. What is kept is judged by the evaluator.
 LEVEL1_WEIGHT = 1000
-# The share of a task's effort for one model of all people, where the shifts stay as they are.
+# Deterministic time for everybody's stints of a day at once, where there are none yet.
 PLACING = 0.5
 HALF = 0.5
 ROUNDING = 1e-4
@@ -164,13 +164,10 @@ def slots(setting: Setting, task: SlotTask) -> Placed:
     start = task.hint or _plain(setting, task.shapes)
     if not (search.start_from(start) or search.start_anywhere(task.effort)):
         return Placed({}, "UNKNOWN", search.spent)
-    left = task.effort
-    if task.hint and all(cell in task.shapes for cell in board.cells):
-        # For a first roster pairs alone are quicker; what they leave, one model finds.
+    if not task.hint:
         first = board.weighted([_objective(board), board.sum(board.fillers)], [1, -1])
-        search.place(first, task.effort * PLACING)
-        left -= task.effort * PLACING
-    search.improve(left)
+        search.place(first, PLACING)
+    search.improve(task.effort)
     return Placed(_read(board, search.value), "FEASIBLE", search.spent)
 
 

@@ -14,6 +14,8 @@ from ortools.sat.python import cp_model
 FAR = 1 << 60
 # An LP's value is exact to its tolerance; a whole-number bound is rounded up only past it.
 TOLERANCE = 1e-4
+# A tenth of a target minute: what costs less to use is worth being offered.
+PRICED = 1.0
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,19 @@ class LinearModel:
         if not math.isfinite(value):
             return 0
         return max(0, math.ceil(value - TOLERANCE * max(1.0, abs(value) / 1000)))
+
+    def idle(self, goal: Goal, among: Collection[int]) -> list[int]:
+        """The choices that the goal's LP leaves at 0, and would not take without loss.
+
+        Empty where the LP was not solved.
+        """
+        self._whole(choices=False)
+        result = self._solve(goal, mathopt.SolverType.GLOP, mathopt.SolveParameters())
+        values = _values(result)
+        if values is None or not result.has_dual_feasible_solution():
+            return []
+        prices = {variable.id: price for variable, price in result.reduced_costs().items()}
+        return [i for i in among if values[i] < TOLERANCE and prices.get(i, 0.0) > PRICED]
 
     def best(
         self, goal: Goal, *, among: Collection[int], nodes: int, gap: float

@@ -9,15 +9,18 @@ from ortools.sat.python.cp_model import IntVar, LinearExprT
 from scheduler.board import Board, FreeCell
 from scheduler.presence import Presence
 from scheduler.problem import Cell
+from scheduler.solving.linear import LinearModel, goal_of
 
 # Two people's days at once gained most for their time; one alone gets stuck, three take longer to
 # improve than two pairs. A pair that is not done in this deterministic time comes up again.
-PAIR_EFFORT = 0.015
+PAIR_EFFORT = 0.03
 # Pairs alone stop gaining after some four seconds a day; all people's next two hours go on.
 WINDOW = 60
 WINDOW_SHARE = 0.4
 FIRST_EFFORT = 1.0
-FILL_EFFORT = 0.1
+FILL_EFFORT = 0.15
+# Everybody's stints at once are near enough to the bound here; pairs go on from there.
+GOOD_ENOUGH = 0.1
 # Between two of the same day there is coverage to share, between two of a person a week's limit.
 SAME_DAY = 0.7
 
@@ -55,6 +58,12 @@ class LocalSearch:
             for option, variable in here.items()
             if not option.exposes and isinstance(variable, IntVar)
         }
+        self._meals = {
+            literal.index
+            for free in board.cells.values()
+            for literal in free.meals.values()
+            if isinstance(literal, IntVar)
+        }
         self._values: Sequence[int] | None = None
         self._turn: list[Cell] = []
         self.spent = 0.0
@@ -76,23 +85,26 @@ class LocalSearch:
 
         first: the objective without what may lie anywhere in a day. With it the linear relaxation
         of a day says nothing about where stints should lie; without, nine people's stints are
-        near the best in a second. The result is kept only if it is better on the whole.
+        near the best in a second. What the relaxation makes no use of is not offered. The result
+        is kept only if it is better on the whole.
         """
         kept, cost = self._values, self._cost
         model = self._board.model
+        others = self._others | self._meals
+        idle = LinearModel(model).idle(goal_of(model, first), self._domains.keys() - others)
         model.minimize(first)
         self._fix_all_but(set(self._domains))
+        for index in idle:
+            self._set(index, [0, 0])
         self._proto.solution_hint.vars.clear()
         self._proto.solution_hint.values.clear()
         solver = self._solver(effort)
-        solver.parameters.linearization_level = 2
+        solver.parameters.relative_gap_limit = GOOD_ENOUGH
         found = self._solve(solver)
         model.minimize(self._objective)
         if found:
-            self._fix_all_but(self._others)
-            filler = self._solver(FILL_EFFORT)
-            filler.parameters.linearization_level = 1
-            found = self._solve(filler)
+            self._fix_all_but(others)
+            found = self._solve(self._solver(FILL_EFFORT))
         if kept is not None and not (found and self._cost < cost):
             self._keep(kept, cost)
 
@@ -143,9 +155,12 @@ class LocalSearch:
     def _fix_all_but(self, free: set[int]) -> None:
         values = self._values or ()
         for index, known in self._domains.items():
-            domain = self._proto.variables[index].domain
-            domain.clear()
-            domain.extend(known if index in free else [values[index], values[index]])
+            self._set(index, known if index in free else [values[index], values[index]])
+
+    def _set(self, index: int, allowed: list[int]) -> None:
+        domain = self._proto.variables[index].domain
+        domain.clear()
+        domain.extend(allowed)
 
     def _solver(self, effort: float) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
@@ -153,9 +168,10 @@ class LocalSearch:
         parameters.num_workers = 1
         parameters.max_deterministic_time = effort
         parameters.random_seed = self._random.randrange(1 << 30)
-        # Measured on days of the Child Focus example: the linear relaxation costs more than it
-        # saves on a pair, probing and symmetry too.
-        parameters.linearization_level = 0
+        # Measured on days of the Child Focus example: the relaxation of a day is tight without
+        # any cut, and probing and symmetry cost more than they save.
+        parameters.linearization_level = 2
+        parameters.cut_level = 0
         parameters.cp_model_probing_level = 0
         parameters.symmetry_level = 0
         return solver

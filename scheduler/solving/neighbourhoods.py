@@ -8,7 +8,7 @@ from scheduler.problem import Cell, Problem
 
 FEW_PEOPLE = 3
 PICKS = 12
-SWEEPS = 2
+SWEEPS = 1
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ from scheduler.solving.tasks import (
 # number of processes: so the same seed gives the same roster on one core and on four.
 IN_FLIGHT = 4
 STINT_EFFORT = 0.1
-EFFORT = 0.6
+EFFORT = 0.3
 COARSE_NODES = 200
 COARSE_GAP = 0.01
 
@@ -60,6 +60,7 @@ class Search:
         self.best = Incumbent(problem, rulebook, start)
         self.bounds = Bounds()
         self.found_any = False
+        self._made: dict[Cell, Presence] = {}
         self._crew = crew
         self._seed = seed
         self._started = started
@@ -71,6 +72,12 @@ class Search:
             for person in problem.people
             if (person, day) not in problem.standing and (person, day) not in problem.days_off
         )
+
+    def begin_with(self, known: Mapping[Cell, Presence]) -> None:
+        """Take what keeps every rule of a roster that is known already, if it is better."""
+        if known:
+            merged = self.best.with_cells((), known)
+            self.found_any = self.best.offer_repaired(merged) or self.found_any
 
     def say(self, stage: Stage | None = None) -> None:
         """Tell where the search is."""
@@ -170,7 +177,10 @@ class Search:
         for week in sorted(placed):
             if open_days[week]:
                 return
-            merged = self.best.with_cells(weeks[week], placed.pop(week))
+            self._made |= placed.pop(week)
+            # What was known before helps out where nothing is placed yet, and nowhere else.
+            done = [cell for cells in weeks[: week + 1] for cell in cells]
+            merged = self.best.with_cells(done, self._made)
             self.found_any = self.best.offer_repaired(merged) or self.found_any
             self.say()
 

@@ -29,7 +29,7 @@ def test_a_stop_keeps_the_best_so_far() -> None:
 
 
 def test_a_stop_before_anything_is_found_gives_the_pinned_alone() -> None:
-    problem, rulebook = few_people()
+    problem, rulebook = few_people(history=[])
     solution = solve(problem, rulebook, stop=lambda: True)
     assert (solution.roster.shifts, solution.breaches) == ((), ())
 

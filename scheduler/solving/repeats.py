@@ -1,0 +1,43 @@
+"""Weeks that repeat earlier ones: what a planner by hand would start from."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from scheduler.presence import Presence
+from scheduler.problem import Cell, Problem
+
+WEEK = 7
+
+
+def repeated(problem: Problem, shifts: Iterable[Presence], weeks: int) -> dict[Cell, Presence]:
+    """The shifts as they would be `weeks` weeks later, on days and for people that are free.
+
+    Local times stay, so a shift over a night of another length is left out. Whether the rules are
+    kept is for whoever takes them to check: leave and limits differ from week to week.
+    """
+    free = problem.days_off | problem.standing.keys() | problem.outlines.keys()
+    later = (_moved(problem, shift, weeks * WEEK) for shift in shifts)
+    return {
+        (shift.person, shift.day): shift
+        for shift in later
+        if shift is not None
+        and 0 <= shift.day < problem.clock.days
+        and shift.person in problem.people
+        and (shift.person, shift.day) not in free
+    }
+
+
+def _moved(problem: Problem, shift: Presence, days: int) -> Presence | None:
+    clock = problem.clock
+    by = clock.midnight(shift.day + days) - clock.midnight(shift.day)
+    start, end = clock.moment(shift.start), clock.moment(shift.end)
+    moved = replace(
+        shift,
+        day=shift.day + days,
+        start=shift.start + by,
+        end=shift.end + by,
+        stretches=tuple(replace(s, start=s.start + by, end=s.end + by) for s in shift.stretches),
+        standing=False,
+    )
+    same = (clock.moment(moved.start).time(), clock.moment(moved.end).time())
+    return moved if same == (start.time(), end.time()) else None

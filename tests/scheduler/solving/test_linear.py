@@ -1,0 +1,24 @@
+"""What the linear relaxation of a board's model says of its choices."""
+
+from ortools.sat.python import cp_model
+
+from scheduler.solving.linear import LinearModel, goal_of
+
+
+def test_a_choice_is_idle_where_using_it_would_cost_more_than_it_brings() -> None:
+    # One of three is needed: for 20, 21 or 40. The dear one costs 20 more than the cheap one; the
+    # one between them costs 1 more, a tenth of a minute, and is worth being offered.
+    model = cp_model.CpModel()
+    cheap, near, dear = (model.new_bool_var(name) for name in ("cheap", "near", "dear"))
+    model.add(cheap + near + dear >= 1)
+    goal = goal_of(model, cheap * 20 + near * 21 + dear * 40)
+    linear = LinearModel(model)
+    assert linear.idle(goal, [0, 1, 2]) == [2]
+    assert linear.idle(goal, [0, 1]) == []
+
+
+def test_nothing_is_idle_where_there_is_no_solution() -> None:
+    model = cp_model.CpModel()
+    choice = model.new_bool_var("")
+    model.add(choice >= 2)
+    assert LinearModel(model).idle(goal_of(model, choice * 1), [0]) == []
