@@ -21,6 +21,7 @@ from constraints.exposure.no_lone_exposure import NoLoneExposure
 from constraints.exposure.recovery_break import RecoveryBreak
 from constraints.exposure.wind_down import WindDown
 from constraints.fairness.balanced_exposure import BalancedExposure
+from constraints.fairness.balanced_unpopular import BalancedUnpopular
 from constraints.fairness.preferences import Preferences
 from constraints.people.authorised import Authorised
 from constraints.people.availability import Availability
@@ -71,6 +72,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     Coverage,
     Workload,
     BalancedExposure,
+    BalancedUnpopular,
     Preferences,
     Pinned,
     LeastChange,
