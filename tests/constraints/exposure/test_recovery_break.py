@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -5,11 +6,14 @@ import pytest
 from pydantic import ValidationError
 
 from agreement import Fixing, assert_agreement
+from coarse_reach import most_minutes
 from constraints.breaks.meal_break import MealBreak
 from constraints.exposure.max_stint import MaxStint
 from constraints.exposure.recovery_break import RecoveryBreak
+from hand_rosters import spans
 from rosters import breaches, record
 from scheduler.board import Board
+from scheduler.problem import Problem
 from scheduler.rule import Rulebook
 from scheduler.team import Pins
 from tiny_teams import ADMIN, CHAT, HIGHEST, IMAGES, WALK, problem, shape, shift
@@ -125,3 +129,70 @@ def test_a_long_meal_takes_its_time_from_the_coarse_form_but_once() -> None:
     assert coarse.least({("ana", 0): presence}) is not None
     (presence,) = record(case, over).planned
     assert coarse.least({("ana", 0): presence}) is None
+
+
+def test_the_coarse_form_holds_whole_runs_and_the_breaks_between_them() -> None:
+    # 90 minutes and one break more hold E minutes in runs of 30, each with its break of 15:
+    # E + 15 x E / 30 = 105, so 70; in runs of 15 with the highest severity E + 15 x E / 15, so 52.
+    rules = [MaxStint(minutes=30, highest=15), RecoveryBreak(minutes=15)]
+    case = problem(shapes=[shape("08:00", 90)], activities=[IMAGES, HIGHEST])
+    assert most_minutes(case, rules) == 70
+    case = problem(shapes=[shape("08:00", 90)], activities=[HIGHEST])
+    assert most_minutes(case, rules) == 52
+    # Severity 2 runs as long as any other.
+    case = problem(shapes=[shape("08:00", 90)], activities=[IMAGES, CHAT])
+    assert most_minutes(case, rules) == 70
+
+
+class Cut(RecoveryBreak):
+    """Segments of the coarse form with an edge at 09:00."""
+
+    def cuts(self, problem: Problem, day: int) -> Iterable[int]:
+        del problem, day
+        return (540,)
+
+
+def test_each_segment_of_the_coarse_form_holds_whole_runs() -> None:
+    # In 60 minutes E + 15 x E / 30 = 75, so 50; with the highest severity 2 x E = 75, so 37.
+    rules = [MaxStint(minutes=30, highest=15), Cut(minutes=15)]
+    for activity, minutes in ((IMAGES, 50), (HIGHEST, 37)):
+        case = problem(shapes=[shape("08:00", 90)], activities=[activity, ADMIN])
+        assert most_minutes(case, rules, activity, within=(0, 540)) == minutes
+
+
+def test_the_whole_shift_holds_whole_runs_where_segments_would_hold_more() -> None:
+    # E + 15 x E / 30 = 89 + 15, so 69; the segments of 60 and 29 would hold 50 and 29.
+    rules = [MaxStint(minutes=30, highest=15), Cut(minutes=15)]
+    case = problem(shapes=[shape("08:00", 89)], activities=[IMAGES])
+    assert most_minutes(case, rules) == 69
+
+
+def test_shapes_with_nothing_in_a_segment_agree() -> None:
+    rules = [MaxStint(minutes=30, highest=15), Cut(minutes=15)]
+    case = problem(shapes=[shape("08:00", 60), shape("09:00", 60)], activities=[IMAGES])
+    assert_agreement(case, rules)
+
+
+def test_the_coarse_form_says_nothing_where_a_stint_has_no_whole_slot() -> None:
+    # The highest severity has no slot of 15 in a stint of 10; images still have.
+    rules = [MaxStint(minutes=30, highest=10), RecoveryBreak(minutes=15)]
+    case = problem(shapes=[shape("08:00", 60)], activities=[IMAGES, ADMIN])
+    assert most_minutes(case, rules, IMAGES) == 60
+    assert_agreement(case, rules)
+
+
+def test_a_meal_no_longer_than_a_break_leaves_the_coarse_form_all_its_room() -> None:
+    # 180 and a break of 45: E + 45 x E / 45 = 225, so 112. The meal of 30 is one of the breaks.
+    rules = [MaxStint(), RecoveryBreak(minutes=45), MealBreak(from_minutes=180)]
+    case = problem(shapes=[shape("08:00", 180)], activities=[IMAGES])
+    assert most_minutes(case, rules) == 112
+    # One of 60 takes 15 more than a break: 2 x E = 210.
+    longer = [*rules[:2], MealBreak(minutes=60, from_minutes=180)]
+    assert most_minutes(case, longer) == 105
+
+
+def test_a_breach_lies_between_the_last_block_before_and_the_first_after() -> None:
+    blocks = [("images", 15), ("chat", 15), ("break", 10), ("chat", 15), ("images", 15)]
+    case = problem(activities=ALL)
+    planned = shift("ana", "2027-03-08 08:00", blocks)
+    assert spans(RecoveryBreak(), case, planned) == [("ana", "Mon 08 08:30", "Mon 08 08:40")]

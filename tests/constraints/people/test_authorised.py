@@ -59,11 +59,18 @@ def test_both_dates_of_an_authorisation_are_included(
     assert (not breaches) == accepted
 
 
+def test_one_authorisation_beside_others_is_enough() -> None:
+    case = problem(person(), activities=(IMAGES, CHAT))
+    assert not found(case, shift("ana", "2027-03-08 08:00", [("images", 30), ("chat", 30)]))
+
+
 def test_over_midnight_each_part_goes_by_its_own_date() -> None:
     # Until 8 March: of 23:30 to 00:30 the half hour after midnight (1,440 to 1,470) is not.
     case = problem(allowed("images", date(2027, 1, 1), date(2027, 3, 8)))
     breaches = found(case, shift("ana", "2027-03-08 23:30", [("images", 60)]))
     assert [(b.start, b.end) for b in breaches] == [(1440, 1470)]
+    breaches = found(case, shift("ana", "2027-03-08 23:30", [("images", 31)]))
+    assert [(b.start, b.end) for b in breaches] == [(1440, 1441)]
 
 
 def test_in_the_night_of_23_hours_the_date_starts_at_local_midnight() -> None:

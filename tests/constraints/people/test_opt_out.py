@@ -1,5 +1,7 @@
 from datetime import datetime
 
+import pytest
+
 from agreement import assert_agreement
 from constraints.people.opt_out import OptOut
 from scheduler.presence import from_shift
@@ -67,12 +69,16 @@ def test_post_and_check_accept_the_same_rosters() -> None:
     assert agreed.accepted == 1 + 72 + 16
 
 
-def test_a_refusal_that_was_taken_back_holds_until_then() -> None:
-    back = datetime.fromisoformat("2027-03-08T08:30+01:00")
+@pytest.mark.parametrize("seconds", ["00", "01"])
+def test_a_refusal_that_was_taken_back_holds_until_then(seconds: str) -> None:
+    back = datetime.fromisoformat(f"2027-03-08T08:30:{seconds}+01:00")
     refusals = refusing("images", "2027-03-01 08:00").private.refusals
     taken_back = refusals[0].model_copy(update={"end": back})
     ana = person("Ana", private=Private(refusals=(taken_back,)))
     case = problem(ana, shapes=(shape("08:00", 75),), activities=(IMAGES, ADMIN))
-    assert not found(case, shift("ana", "2027-03-08 08:00", [("admin", 30), ("images", 30)]))
-    assert found(case, shift("ana", "2027-03-08 08:00", [("admin", 29), ("images", 30)]))
+    # A second later the minute that has begun is refused too.
+    late = int(seconds)
+    whole = shift("ana", "2027-03-08 08:00", [("admin", 30 + late), ("images", 30)])
+    assert not found(case, whole)
+    assert found(case, shift("ana", "2027-03-08 08:00", [("admin", 29 + late), ("images", 30)]))
     assert_agreement(case, [RULE])

@@ -7,7 +7,7 @@ from scheduler.problem import Problem
 from scheduler.record import Record
 from scheduler.roster import Shift
 from scheduler.rule import Breach
-from scheduler.team import Activity, Person, Skill
+from scheduler.team import Activity, Person, Pins, Skill
 from tiny_teams import ADMIN, person, problem, shape, shift
 
 RULE = Skilled()
@@ -21,6 +21,9 @@ def speaking(**skills: date | None) -> Person:
             Skill(skill=name, first=date(2020, 1, 1), last=last) for name, last in skills.items()
         )
     )
+
+
+LATER = person(skills=(Skill(skill="french", first=date(2027, 3, 9)),))
 
 
 def found(case: Problem, *planned: Shift) -> list[Breach]:
@@ -50,6 +53,22 @@ def test_a_skill_that_ends_at_midnight_ends_in_mid_shift() -> None:
     case = problem(speaking(french=None, dutch=date(2027, 3, 8)), activities=(HOTLINE,))
     breaches = found(case, shift("ana", "2027-03-08 23:30", [("hotline", 60)]))
     assert [(b.start, b.end) for b in breaches] == [(1440, 1470)]
+    breaches = found(case, shift("ana", "2027-03-08 23:30", [("hotline", 31)]))
+    assert [(b.start, b.end) for b in breaches] == [(1440, 1441)]
+
+
+def test_a_skill_that_starts_at_midnight_is_lacking_until_then() -> None:
+    case = problem(LATER, activities=(LETTERS,))
+    (breach,) = found(case, shift("ana", "2027-03-08 23:30", [("letters", 60)]))
+    assert (breach.start, breach.end) == (1410, 1440)
+    assert str(breach.said) == "Ana lacks french for Letters on Mon 8 March: 23:30 to 00:00."
+
+
+def test_what_stands_and_people_of_no_team_are_not_told() -> None:
+    letters = shift("ana", "2027-03-08 08:00", [("letters", 60)])
+    case = problem(person("Ana"), activities=(LETTERS,), pins=Pins(shifts=(letters,)))
+    assert not list(RULE.check(Record(case, case.standing.values())))
+    assert not found(case, letters.model_copy(update={"person": "nobody"}))
 
 
 def test_post_and_check_accept_the_same_rosters() -> None:
@@ -63,3 +82,10 @@ def test_post_and_check_accept_the_same_rosters() -> None:
     # 1 in all three: 1 + 3 x 2 x 2 = 13 and 1 + 2 x 2 x 2 = 9.
     agreed = assert_agreement(case, [RULE])
     assert (agreed.rosters, agreed.accepted) == (28 * 28, 13 * 9)
+
+
+def test_post_and_check_agree_where_a_skill_starts_on_the_second_day() -> None:
+    case = problem(LATER, shapes=(shape("23:45", 30),), activities=(LETTERS, ADMIN), days=2)
+    # Two slots of 3 things to do: 9. On day 0 letters are out before midnight, on day 1 never.
+    agreed = assert_agreement(case, [RULE])
+    assert (agreed.rosters, agreed.accepted) == (10 * 10, (1 + 2 * 3) * 10)
