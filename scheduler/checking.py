@@ -5,13 +5,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from scheduler.presence import Presence, from_shift
-from scheduler.problem import Problem
+from scheduler.problem import Cell, Problem
 from scheduler.record import Record
 from scheduler.roster import Shift
 from scheduler.rule import Breach, Rulebook
 from scheduler.words import Clocked, Day, Value, Words, words
 
 STRUCTURE = "structure"
+DAYS_BESIDE = 2
 
 
 def presences_of(problem: Problem, shifts: Iterable[Shift]) -> list[Presence]:
@@ -31,10 +32,51 @@ def check_roster(problem: Problem, rulebook: Rulebook, shifts: Iterable[Presence
     """
     marked = [_marked(problem, presence) for presence in shifts]
     placed = [p for p in marked if p.person in problem.people and _within(problem, p)]
-    found = [*structure(Record(problem, marked)), *rulebook.check(Record(problem, placed))]
-    found.sort(key=lambda breach: (breach.start, breach.public_rule, breach.person or ""))
-    # How many private reasons lie on one shift is nobody's to count: one of them is told.
-    told = {(b.person, b.start, b.end) if b.private else (i,): b for i, b in enumerate(found)}
+    return _told([*structure(Record(problem, marked)), *rulebook.check(Record(problem, placed))])
+
+
+def check_cells(
+    problem: Problem, rulebook: Rulebook, shifts: Iterable[Presence], cells: Iterable[Cell]
+) -> list[Breach]:
+    """What is wrong with a roster of which these cells were changed and the rest keeps every rule.
+
+    The same as `check_roster` says of it, without reading everybody's month again: rules that look
+    at one person read that person's shifts, rules that look at several the days around.
+    """
+    marked = [_marked(problem, presence) for presence in shifts]
+    cells = list(cells)
+    people = {person for person, _ in cells}
+    theirs = [p for p in marked if p.person in people]
+    placed = [p for p in theirs if p.person in problem.people and _within(problem, p)]
+    found = [
+        *structure(Record(problem, theirs, only=people)),
+        *rulebook.check(Record(problem, placed, only=people), together=False),
+    ]
+    for day in sorted({day for _, day in cells}):
+        # A shift has less than a day, so that nobody who starts further off is there with it.
+        around = [
+            p for p in marked if p.person in problem.people and abs(p.day - day) <= DAYS_BESIDE
+        ]
+        first, last = problem.clock.midnight(day), problem.clock.midnight(day + 2)
+        seen = [p for p in around if _within(problem, p)]
+        record = Record(problem, seen, since=day - DAYS_BESIDE)
+        found += [
+            breach
+            for breach in rulebook.check(record, together=True)
+            if breach.start < last and first < breach.end and breach not in found
+        ]
+    return _told(found)
+
+
+def _told(found: Iterable[Breach]) -> list[Breach]:
+    """Breaches in time order; of private ones on one shift one is told.
+
+    How many private reasons lie on one shift is nobody's to count.
+    """
+    order = sorted(
+        found, key=lambda breach: (breach.start, breach.public_rule, breach.person or "")
+    )
+    told = {(b.person, b.start, b.end) if b.private else (i,): b for i, b in enumerate(order)}
     return list(told.values())
 
 
@@ -54,6 +96,8 @@ def structure(record: Record) -> Iterator[Breach]:
 
 def _marked(problem: Problem, presence: Presence) -> Presence:
     pin = problem.standing.get((presence.person, presence.day))
+    if pin is None and not presence.standing:
+        return presence
     return replace(presence, standing=pin == replace(presence, standing=True))
 
 

@@ -204,6 +204,14 @@ class Problem:
         return {cell: tuple(shifts) for cell, shifts in found.items()}
 
     @cached_property
+    def recent_of(self) -> Mapping[str, tuple[Presence, ...]]:
+        """The same shifts by person, in time order."""
+        found: dict[str, list[Presence]] = defaultdict(list)
+        for (person, _), shifts in sorted(self.recent.items(), key=lambda item: item[0][1]):
+            found[person].extend(shifts)
+        return {person: tuple(shifts) for person, shifts in found.items()}
+
+    @cached_property
     def recent_by_day(self) -> Mapping[int, tuple[Presence, ...]]:
         """The same shifts by each local day that they touch."""
         found: dict[int, list[Presence]] = defaultdict(list)

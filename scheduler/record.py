@@ -1,7 +1,7 @@
 """A finished roster with its history, as the checker reads it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from scheduler.presence import Presence, Stretch
@@ -12,11 +12,22 @@ from scheduler.team import Person
 class Record:
     """All shifts of a team, those of the last five weeks first, in a few ways to look at them.
 
-    problem: the question the roster answers. planned: the roster's own shifts.
+    problem: the question the roster answers. planned: the roster's own shifts. So that one changed
+    day is judged without reading everybody's month again, only: the people to look at, and since:
+    the day from which on history is read.
     """
 
-    def __init__(self, problem: Problem, planned: Iterable[Presence]) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        planned: Iterable[Presence],
+        *,
+        only: Collection[str] | None = None,
+        since: int | None = None,
+    ) -> None:
         self.problem = problem
+        self._only = only
+        self._since = since
         self.clock = problem.clock
         self._staffing: dict[CoverageSpan, list[tuple[int, int, int]]] = {}
         self.planned = tuple(sorted(planned, key=lambda p: (p.start, p.person)))
@@ -24,9 +35,13 @@ class Record:
     @cached_property
     def by_person(self) -> Mapping[str, tuple[Presence, ...]]:
         """Each person's shifts, history included, in time order."""
-        found: dict[str, list[Presence]] = {person: [] for person in self.problem.people}
-        recent = (p for shifts in self.problem.recent.values() for p in shifts)
-        for presence in (*recent, *self.planned):
+        found: dict[str, list[Presence]] = {person.id: [] for person in self.people}
+        for person, shifts in self.problem.recent_of.items():
+            if self._only is None or person in self._only:
+                since = self._since
+                known = shifts if since is None else (p for p in shifts if p.day >= since)
+                found.setdefault(person, []).extend(known)
+        for presence in self.planned:
             found.setdefault(presence.person, []).append(presence)
         return {
             person: tuple(sorted(shifts, key=lambda p: p.start)) for person, shifts in found.items()
@@ -43,8 +58,9 @@ class Record:
 
     @property
     def people(self) -> Iterator[Person]:
-        """Everybody in the team, in its order."""
-        return iter(self.problem.team.people)
+        """Everybody in the team that is looked at, in its order."""
+        everybody = self.problem.team.people
+        return iter(p for p in everybody if self._only is None or p.id in self._only)
 
     def shifts(self, person: str) -> tuple[Presence, ...]:
         """A person's shifts, history included, in time order."""

@@ -158,6 +158,9 @@ class Rule(BaseModel, ABC):
     tighter: ClassVar[Mapping[str, Literal["lower", "higher"]]] = {}
     # Whether what the rule asks for may lie anywhere in a day, and so is placed after the rest.
     fills: ClassVar[bool] = False
+    # Whether `check` looks at several people at the same moment. If not, what it says of a person
+    # is the same whatever the others do.
+    together: ClassVar[bool] = False
 
     @property
     def in_force(self) -> bool:
@@ -329,9 +332,13 @@ class Rulebook:
             rule.bar(problem, bars)
         return bars
 
-    def check(self, record: Record) -> list[Breach]:
-        """Every breach of every rule, in time order."""
-        breaches = [breach for rule in self.rules for breach in rule.check(record)]
+    def check(self, record: Record, *, together: bool | None = None) -> list[Breach]:
+        """Every breach of every rule, in time order.
+
+        together: of the rules that look at several people at once alone, or of the others alone.
+        """
+        asked = [r for r in self.rules if together is None or r.together == together]
+        breaches = [breach for rule in asked for breach in rule.check(record)]
         return sorted(breaches, key=lambda b: (b.start, b.rule, b.person or ""))
 
     def weigh(self, record: Record) -> list[Cost]:

@@ -42,6 +42,7 @@ class ApprovedRoom(Hard):
 
     name = "approved_room"
     group = Group.EXPOSURE
+    together = True
 
     def sentence(self) -> Words:
         """The rule in one sentence."""

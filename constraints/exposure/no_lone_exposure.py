@@ -39,6 +39,7 @@ class NoLoneExposure(Mandatory):
 
     name = "no_lone_exposure"
     group = Group.EXPOSURE
+    together = True
 
     def sentence(self) -> Words:
         """The rule in one sentence."""

@@ -50,6 +50,7 @@ class Buddy(Mandatory):
 
     name = "buddy"
     group = Group.PEOPLE
+    together = True
     tighter = {"weeks": "higher"}
 
     weeks: int = Field(4, ge=4, le=52, description="Weeks since the start date, at least 4.")
