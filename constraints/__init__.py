@@ -19,6 +19,7 @@ from constraints.exposure.max_weekly_exposure import MaxWeeklyExposure
 from constraints.exposure.no_exposure_overtime import NoExposureOvertime
 from constraints.exposure.no_lone_exposure import NoLoneExposure
 from constraints.exposure.recovery_break import RecoveryBreak
+from constraints.exposure.urgent_case import UrgentCase
 from constraints.exposure.wind_down import WindDown
 from constraints.fairness.balanced_exposure import BalancedExposure
 from constraints.fairness.balanced_unpopular import BalancedUnpopular
@@ -50,6 +51,7 @@ CATALOGUE: tuple[type[Rule], ...] = (
     NoExposureOvertime,
     ApprovedRoom,
     NoLoneExposure,
+    UrgentCase,
     MealBreak,
     BreakStagger,
     ShiftLength,

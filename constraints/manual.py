@@ -35,6 +35,8 @@ dose, and a limit is a ceiling, not a target.
   `{"rules": {"max_daily_exposure": {"minutes": 300}}}` is refused when the file is read.
 - A **hard** rule holds like a mandatory one, but a team may switch it off by `"active": false`.
 - A **soft** rule says what is asked for or wished. What is missing is a *shortfall* or a cost.
+- A rule that is **off** holds nowhere until a team adopts it by `"active": true`. Then it holds
+  like a hard one, and is told like a setting looser than recommended.
 
 Rules of exposure, breaks, rest and people protect a person. `solve`, `check` and the pages say
 which of their settings are looser than recommended: *stricter is* tells which way that is.

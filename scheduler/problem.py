@@ -242,8 +242,21 @@ class Problem:
         return sum(max(0, min(end, last) - max(start, first)) for start, end in calls)
 
     @cached_property
+    def urgent(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """Urgent cases by person, [start, end) in elapsed minutes, in time order."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for use in self.team.urgent:
+            start = self.clock.minute(use.start)
+            found[use.person].append((start, start + use.minutes))
+        return {person: tuple(sorted(uses)) for person, uses in found.items()}
+
+    @cached_property
     def exposed_before(self) -> Mapping[Cell, int]:
         """Exposing minutes by person and past local day: those done where known, else planned."""
+        return {**self._planned_before, **self.worked}
+
+    @cached_property
+    def _planned_before(self) -> Mapping[Cell, int]:
         found: dict[Cell, int] = defaultdict(int)
         for shift in self.history:
             for stretch in shift.stretches:
@@ -251,16 +264,22 @@ class Problem:
                     first, last = self.clock.midnight(day), self.clock.midnight(day + 1)
                     minutes = min(stretch.end, last) - max(stretch.start, first)
                     found[shift.person, day] += max(0, minutes) if stretch.exposes else 0
-        return {**found, **self.worked}
+        return found
 
     @cached_property
     def worked(self) -> Mapping[Cell, int]:
         """Exposing minutes really done, by person and past local day; only where they are known.
 
-        They take the place of what was planned, so on the roster's own days they count for nothing:
-        a plan is held to its limits whatever was done when it is looked at.
+        An urgent case is known: on a day that is not told it adds to what was planned. Minutes
+        done take the place of what was planned, so on the roster's own days they count for
+        nothing: a plan is held to its limits whatever was done when it is looked at.
         """
-        done = {(w.person, self.clock.day(w.day)): w.minutes for w in self.team.worked}
+        added: dict[Cell, int] = defaultdict(int)
+        for person, uses in self.urgent.items():
+            for start, end in uses:
+                added[person, self.clock.day_at(start)] += end - start
+        done = {cell: self._planned_before.get(cell, 0) + more for cell, more in added.items()}
+        done |= {(w.person, self.clock.day(w.day)): w.minutes for w in self.team.worked}
         return {cell: minutes for cell, minutes in done.items() if cell[1] < 0}
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:

@@ -61,6 +61,11 @@ class MaxDailyExposure(Mandatory):
         agreed = person.max_daily_exposure
         return self.minutes if agreed is None else min(self.minutes, agreed)
 
+    def daily_cap(self, problem: Problem, person: Person, day: int) -> int:
+        """The same on every day."""
+        del problem, day
+        return self.cap(person)
+
     def own_cap(self, person: Person, on: date) -> int:
         """The lowest cap that the person set alone for a date; without one the team's."""
         own = (c.minutes for c in person.private.own_caps if c.holds(on))

@@ -99,6 +99,12 @@ class RampUp(Mandatory):
         )
         return next((minutes for until, minutes in steps if since < until), None)
 
+    def daily_cap(self, problem: Problem, person: Person, day: int) -> int | None:
+        """Its minutes of the day, for somebody new."""
+        if person.ramp_up_from is None:
+            return None
+        return self.cap(day - problem.clock.day(person.ramp_up_from))
+
     def bar(self, problem: Problem, bars: Bars) -> None:
         """What is of too high a severity, and all exposure before the start."""
         clock = problem.clock

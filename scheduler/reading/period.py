@@ -22,3 +22,7 @@ def period_faults(team: Team, first: date) -> Iterator[Fault]:
     for number, entry in enumerate(team.worked):
         if entry.day >= first:
             yield Fault(f"worked[{number}].date", f"{entry.day} {before}")
+    for number, use in enumerate(team.urgent):
+        on = use.start.astimezone(zone).date()
+        if on >= first:
+            yield Fault(f"urgent[{number}].from", f"{on} {before}")

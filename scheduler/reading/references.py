@@ -59,7 +59,8 @@ def _activities_named(team: Node) -> Iterator[Node]:
 
 
 def _people_named(team: Node) -> Iterator[Node]:
-    for part in (*shifts_of(team), *team["worked"], *team["pins"]["days_off"]):
+    past = (*team["worked"], *team["urgent"])
+    for part in (*shifts_of(team), *past, *team["pins"]["days_off"]):
         yield part["person"]
 
 

@@ -68,6 +68,7 @@ def small() -> dict[str, Any]:
             }
         ],
         "worked": [{"person": "ana", "date": "2026-03-02", "minutes": 0}],
+        "urgent": [{"person": "ana", "from": "2026-03-02T10:00+01:00", "minutes": 20}],
         "pins": {"shifts": [], "days_off": [{"person": "ben", "date": "2026-03-10"}]},
     }
 
@@ -164,7 +165,7 @@ def test_a_fault_shows_little_of_what_was_written() -> None:
 
 
 def test_a_team_of_nobody_is_no_fault() -> None:
-    team = {**small(), "people": [], "history": [], "worked": [], "pins": {}}
+    team = {**small(), "people": [], "history": [], "worked": [], "urgent": [], "pins": {}}
     assert read(team)[0].people == ()
 
 

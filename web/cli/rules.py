@@ -8,7 +8,7 @@ import click
 
 from constraints import CATALOGUE
 from constraints.manual import pages
-from scheduler.rule import Kind, Rule, Rulebook
+from scheduler.rule import Rule, Rulebook
 from web.cli.files import team_from, write_whole
 from web.cli.options import language_option
 
@@ -47,7 +47,7 @@ def _described(rule: Rule, language: str) -> dict[str, Any]:
     return {
         "name": rule.name,
         "group": str(rule.group),
-        "kind": str(rule.kind if rule.in_force else Kind.OFF),
+        "kind": str(rule.binding),
         "settings": rule.model_dump(mode="json"),
         "sentence": rule.sentence().said(language),
     }

@@ -79,6 +79,19 @@ def test_rules_of_a_team_are_as_the_team_has_set_them(
     assert rules["wind_down"]["kind"] == "off"
 
 
+def test_a_rule_that_a_team_adopts_is_off_until_then(
+    team: dict[str, Any], saved: Save, run: Run
+) -> None:
+    def urgent_case() -> dict[str, Any]:
+        listed = json.loads(run("rules", saved("team.json", team), "--json").stdout)
+        return next(rule for rule in listed if rule["name"] == "urgent_case")
+
+    assert urgent_case()["kind"] == "off"
+    assert urgent_case()["settings"] == {"active": False, "minutes": 30, "days": 7}
+    team["rules"] = {"urgent_case": {"active": True}}
+    assert urgent_case()["kind"] == "hard"
+
+
 def test_the_schema_of_a_team_has_each_field_and_each_rule(run: Run) -> None:
     schema = json.loads(run("schema", "team").stdout)
     assert set(schema["properties"]) == set(Team.model_fields)

@@ -148,6 +148,10 @@ def test_days_that_the_file_tells_as_past_are_not_planned_once_more(
     team["worked"] = [
         {"person": "ana", "date": day, "minutes": 0} for day in ("2026-03-08", "2026-03-10")
     ]
+    team["urgent"] = [
+        {"person": "ana", "from": f"2026-03-08T{moment}+00:00", "minutes": 5}
+        for moment in ("22:59", "23:04")
+    ]
     out = tmp_path / "roster.json"
     done = run("solve", saved("team.json", team), *options(out))
     assert done.exit_code == 2
@@ -156,8 +160,9 @@ def test_days_that_the_file_tells_as_past_are_not_planned_once_more(
     assert said == [
         f"history[1].start: 2026-03-09 {before}; pin a shift that stands",
         f"worked[1].date: 2026-03-10 {before}",
+        f"urgent[1].from: 2026-03-09 {before}",
     ]
-    assert last.endswith("team.json: 2 faults")
+    assert last.endswith("team.json: 3 faults")
     assert not out.exists()
 
 
