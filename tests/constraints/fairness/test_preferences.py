@@ -4,9 +4,12 @@ import pytest
 
 from agreement import assert_agreement
 from constraints.fairness.preferences import Preferences
+from hand_rosters import presence
 from rosters import costs
+from scheduler.board import Board
 from scheduler.problem import Problem
 from scheduler.roster import Shift
+from scheduler.rule import Rulebook
 from scheduler.team import Pins, Wish
 from tiny_teams import ADMIN, MONDAY, person, problem, shape, shift
 
@@ -90,7 +93,8 @@ def test_a_wish_to_work_wants_a_shift_within_its_hours() -> None:
 
 
 def test_wishes_for_other_dates_are_not_looked_at() -> None:
-    assert cost(problem(person("Ana", wishes=(off(-1), off(1), work(2)))), at("08 23:30", 60)) == 0
+    ana = person("Ana", wishes=(work(-1), off(1), work(2)))
+    assert cost(problem(ana), at("08 23:30", 60)) == 0
 
 
 SHAPES = [shape("23:30", 60), shape("23:30", 30), shape("08:00", 30), shape("10:00", 45)]
@@ -126,3 +130,26 @@ def test_post_and_weigh_agree_with_pins_and_history() -> None:
     assert_agreement(case, [RULE], filling="breaks")
     late = problem(ana, days=3, shapes=SHAPES[2:], pins=Pins(shifts=(at("08 23:30", 60),)))
     assert_agreement(late, [RULE], filling="breaks")
+
+
+def test_wishes_that_are_decided_already_agree() -> None:
+    # Monday's is unmet by a pin, nothing can start on Thursday or the day before it.
+    ana = person("Ana", wishes=(off(0), off(1), off(3)))
+    case = problem(
+        ana,
+        days=4,
+        shapes=[shape("08:00", 30, weekdays="tue")],
+        activities=[ADMIN],
+        pins=Pins(shifts=(at("08 10:00", 30),)),
+    )
+    assert assert_agreement(case, [RULE], filling="breaks").dearest == (0, 300 + 600, 0)
+
+
+def test_a_board_counts_the_wishes_of_those_whom_it_decides_alone() -> None:
+    case = problem(person("Ana", wishes=(off(0),)), person("Ben", wishes=(off(0), off(1))), days=2)
+    book = Rulebook([RULE], [Preferences])
+    held = {("ana", 0): presence(case, at("08 08:00", 60))}
+    board = Board(case, book, free=[("ben", 0), ("ben", 1)], held=held)
+    # Ben's first and second at most, in the order in which they are unmet.
+    assert len(board.costs[2]) == 2
+    assert board.ceilings[2] == 300 + 600

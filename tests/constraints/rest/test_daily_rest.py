@@ -49,6 +49,14 @@ def test_a_shift_over_midnight_rests_into_the_day_after_the_next() -> None:
     assert len(spans(strict, case, night, worked("2027-03-10 00:59", 240))) == 1
 
 
+def test_a_shift_that_starts_in_another_leaves_no_minute_between() -> None:
+    case = problem(activities=[ADMIN], days=2)
+    one, inside = worked("2027-03-08 20:00", 480), worked("2027-03-09 03:30", 240)
+    (breach,) = breaches(RULE, case, one, inside)
+    assert (breach.start, breach.end) == (1440 + 210, 1440 + 210)
+    assert "starts at 03:30, 0 min after the one before ended at 04:00" in str(breach.said)
+
+
 @pytest.mark.parametrize(
     ("first", "least"),
     # By the clock 22:00 to 09:00 are 11 hours: 10 in March, 12 in October.
@@ -124,6 +132,17 @@ def test_post_and_check_agree(case: Problem) -> None:
 def test_post_and_check_agree_on_longer_rests(minutes: int) -> None:
     for case in (OVER, PINNED):
         assert_agreement(case, [DailyRest(minutes=minutes)], filling="breaks")
+
+
+def test_a_night_two_days_before_the_roster_agrees() -> None:
+    # Until 11:00 on Sunday, and 16 hours: 03:00 on Monday.
+    case = problem(
+        shapes=[shape("01:30", 60), shape("03:00", 60)],
+        activities=[ADMIN],
+        history=(worked("2027-03-06 23:00", 720),),
+    )
+    agreed = assert_agreement(case, [DailyRest(minutes=960)], filling="breaks")
+    assert (agreed.rosters, agreed.accepted) == (3, 2)
 
 
 def test_post_and_check_agree_on_two_people() -> None:
