@@ -51,6 +51,13 @@ def test_the_cap_of_each_week_starts_and_ends_on_its_day(days: int, cap: int) ->
     assert (breach.start, breach.end) == (0, 1440)
 
 
+def test_the_solver_is_told_the_same_steps() -> None:
+    # The last day before the start, and the first and last of each step.
+    days = (-1, 0, 13, 14, 27, 28, 48, 49, 69, 70, 83)
+    assert [RULE.cap(day) for day in days] == [0, 30, 30, 60, 60, 120, 120, 180, 180, 210, 210]
+    assert RULE.cap(84) is None
+
+
 def test_the_breach_says_minutes_and_limit() -> None:
     (breach,) = found(new_since(0), shift("ana", "2027-03-08 08:00", [("gentle", 75)]))
     assert str(breach.said) == ("Ana is new. Mon 8 March: 1 h 15 of exposure. The limit is 30 min.")
@@ -62,6 +69,7 @@ def test_after_twelve_weeks_it_is_over() -> None:
 
 def test_before_the_start_date_there_is_none() -> None:
     assert len(found(new_since(-1), shift("ana", "2027-03-08 08:00", [("gentle", 15)]))) == 1
+    assert len(found(new_since(-1), shift("ana", "2027-03-08 08:00", [("gentle", 1)]))) == 1
 
 
 @pytest.mark.parametrize(
@@ -133,3 +141,21 @@ def test_standing_time_over_the_limit_leaves_no_room_and_agrees() -> None:
     # slots all before midnight in breaks.
     agreed = assert_agreement(case, [RULE])
     assert agreed.accepted == 3
+
+
+@pytest.mark.parametrize(
+    ("ago", "activity", "tuesday"),
+    [
+        # The start: on Monday two slots of nothing, on Tuesday of anything.
+        (-1, GENTLE, 4),
+        # The first day after week 12, with any severity.
+        (83, HIGHEST, 4),
+        (82, HIGHEST, 1),
+    ],
+)
+def test_the_first_day_and_the_day_after_the_last_agree(
+    ago: int, activity: Activity, tuesday: int
+) -> None:
+    ana = person(ramp_up_from=MONDAY - timedelta(days=ago))
+    case = problem(ana, shapes=(shape("08:00", 30),), activities=(activity,), days=2)
+    assert assert_agreement(case, [RULE]).accepted == (1 + 1) * (1 + tuesday)
