@@ -71,11 +71,12 @@ class Judge:
         return [breach for breach in found if breach.rule in self.binding]
 
     def _with_nobody_else(self, person: str) -> Problem:
-        """The problem of one person and their history: quick to check, pin by pin."""
+        """The problem of one person and what stands of them: quick to check, pin by pin."""
         if person not in self._alone:
             whole = self.problem
             team = whole.team.model_copy(update={"people": (whole.people[person],)})
-            self._alone[person] = replace(whole, team=team, history=whole.before.get(person, ()))
+            history = tuple(shift for shift in whole.history if shift.person == person)
+            self._alone[person] = replace(whole, team=team, history=history)
         return self._alone[person]
 
     def step_down(self, pins: list[Pin], keep: int = 0) -> None:

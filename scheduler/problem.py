@@ -80,6 +80,7 @@ class Problem:
     standing: shifts of the roster that may not change (pins in force), by cell. outlines: pinned
     shifts whose blocks are still free. days_off: cells pinned free. history lies before day 0 and
     may run into it: all shifts of the last twelve weeks, and those on public holidays of two years.
+    With it stands what lies after the last day, of a roster that is in force there already.
 
     reference: the roster that this one is compared with, in force or an earlier draft, by cell.
     referenced: the days of which it tells; on them a cell without a shift was free. announced: the
@@ -111,7 +112,7 @@ class Problem:
         def read(shift: Shift) -> Presence:
             return from_shift(shift, clock, activities, standing=True)
 
-        history = tuple(p for p in map(read, team.history) if p.day < 0)
+        history = tuple(p for p in map(read, team.history) if not 0 <= p.day < days)
         standing: dict[Cell, Presence] = {}
         outlines: dict[Cell, PlacedShape] = {}
         for shift in team.pins.shifts:
@@ -185,15 +186,31 @@ class Problem:
 
     @cached_property
     def before(self) -> Mapping[str, tuple[Presence, ...]]:
-        """History by person, in time order."""
+        """History by person, in time order: what starts before day 0."""
         found: dict[str, list[Presence]] = defaultdict(list)
         for presence in sorted(self.history, key=lambda p: p.start):
-            found[presence.person].append(presence)
+            if presence.day < 0:
+                found[presence.person].append(presence)
         return {person: tuple(shifts) for person, shifts in found.items()}
+
+    def days_known(self, person: str) -> int:
+        """The number of days from day 0 on of which something is known about a person.
+
+        The roster's days, and more where shifts stand after it: up to the last day they touch.
+        """
+        return max(self.clock.days, self._standing_until.get(person, 0))
+
+    @cached_property
+    def _standing_until(self) -> Mapping[str, int]:
+        found: dict[str, int] = {}
+        for presence in self.history:
+            until = self.days_touched(presence).stop
+            found[presence.person] = max(found.get(presence.person, 0), until)
+        return found
 
     @cached_property
     def recent(self) -> Mapping[Cell, tuple[Presence, ...]]:
-        """Shifts of history that started in the last five weeks, by person and day of start.
+        """Standing shifts since five weeks before the roster, by person and day of start.
 
         Boards and records hold these alone; a rule that looks back further reads `before`.
         """

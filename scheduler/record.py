@@ -68,7 +68,7 @@ class Record:
 
     def new_shifts(self, person: str) -> tuple[Presence, ...]:
         """A person's shifts that start in the roster's days."""
-        return tuple(p for p in self.shifts(person) if p.day >= 0)
+        return tuple(p for p in self.shifts(person) if 0 <= p.day < self.clock.days)
 
     def counted(self, presence: Presence) -> int:
         """Paid minutes of a shift: without an unpaid meal break."""

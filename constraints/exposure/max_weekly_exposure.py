@@ -14,6 +14,7 @@ from scheduler.rule import (
     Hard,
     Length,
     Person,
+    Problem,
     Record,
     Words,
     words,
@@ -34,8 +35,8 @@ class MaxWeeklyExposure(Hard):
 
     How it is counted
         Minutes really done count where they are known, else planned ones; the six days before the
-        roster count with its first. Standing time over the limit makes that time the limit:
-        nothing more is added.
+        roster count with its first, and the six after it with its last where a roster is in force
+        there. Standing time over the limit makes that time the limit: nothing more is added.
 
     Source
         Four days of the 4 hours that Child Focus and INHOPE set for a day.
@@ -54,9 +55,9 @@ class MaxWeeklyExposure(Hard):
         )
 
     def post(self, board: Board) -> None:
-        """Each seven days that a free cell reaches; the last may end a day after the roster."""
+        """Each seven days that a free cell reaches; the last end where nothing more is known."""
         for person in board.people:
-            for last in range(board.clock.days + 1):
+            for last in range(self._ends(board.problem, person)):
                 window = range(last - WEEK + 1, last + 1)
                 if board.touched(person.id, (window[0] - 1, *window)):
                     total = Amount.total(board.exposure(person.id, day) for day in window)
@@ -64,16 +65,25 @@ class MaxWeeklyExposure(Hard):
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Windows over the limit, each named by the day that is too much in it."""
-        days = range(1 - WEEK, record.clock.days + 1)
         for person in record.people:
+            days = range(1 - WEEK, self._ends(record.problem, person))
             each = [record.exposure(person.id, day) for day in days]
             stood = [record.standing_exposure(person.id, day) for day in days]
             total, standing = [0, *accumulate(each)], [0, *accumulate(stood)]
-            for first, start in enumerate(range(1 - WEEK, record.clock.days - WEEK + 2)):
+            for first, start in enumerate(range(1 - WEEK, days.stop - WEEK + 1)):
                 minutes = total[first + WEEK] - total[first]
                 limit = max(self.minutes, standing[first + WEEK] - standing[first])
                 if minutes > limit and each[first + WEEK - 1]:
                     yield self._breach(record, person, start, minutes)
+
+    @staticmethod
+    def _ends(problem: Problem, person: Person) -> int:
+        """How many days from day 0 on end seven days with a minute of the roster's shifts in them.
+
+        A shift may reach into the day after the roster; later ones count while something is known.
+        """
+        days = problem.clock.days
+        return min(max(days + 1, problem.days_known(person.id)), days + WEEK)
 
     def _breach(self, record: Record, person: Person, start: int, minutes: int) -> Breach:
         clock = record.clock

@@ -36,9 +36,9 @@ class ConsecutiveDays(Hard):
 
     How it is counted
         A working day is one on which a shift starts: a night shift counts once. Days before the
-        roster count. Where more days in a row stand already, none is added to them. For the least
-        a run counts that has a day in the roster and does not touch its last one, since it may go
-        on; volunteers' runs do not.
+        roster count, and days after it for which one is in force. Where more days in a row stand
+        already, none is added to them. For the least a run counts that has a day in the roster and
+        does not touch its last one, since it may go on; volunteers' runs do not.
 
     Source
         Policy of this project; the five-day week.
@@ -61,7 +61,8 @@ class ConsecutiveDays(Hard):
     def post(self, board: Board) -> None:
         """No day more than the limit is worked in a window of one day more."""
         for person in board.people:
-            for last in range(board.clock.days):
+            known = board.problem.days_known(person.id)
+            for last in range(min(known, board.clock.days + self.days)):
                 window = range(last - self.days, last + 1)
                 if board.touched(person.id, window):
                     worked = Amount.total(board.works(person.id, day) for day in window)
@@ -98,7 +99,7 @@ class ConsecutiveDays(Hard):
         """Runs of working days that are too long, unless all of a run's too many stand."""
         for person in record.people:
             run: list[int] = []
-            for day in range(-HISTORY, record.clock.days + 1):
+            for day in range(-HISTORY, record.problem.days_known(person.id) + 1):
                 if (person.id, day) in record.by_cell:
                     run.append(day)
                     continue

@@ -41,9 +41,9 @@ class WeeklyRest(Mandatory):
     How it is counted
         In elapsed minutes, and whole: also what lies before the seven days. So Friday evening to
         Monday morning counts for each week that holds the Monday. A call-out ends a rest as a shift
-        does. Seven days that end within the roster are looked at, with the shifts before it; where
-        nothing is known, a person counts as rested. Seven days that standing shifts alone leave
-        without a rest are not reported.
+        does. Seven days that end within the roster are looked at, with the shifts before it, and
+        those that end in a later one that is in force; where nothing is known, a person counts as
+        rested. Seven days that standing shifts alone leave without a rest are not reported.
 
     Source
         EU directive 2003/88: in each seven days 24 hours and the 11 of the daily rest, 35 in all.
@@ -66,7 +66,8 @@ class WeeklyRest(Mandatory):
         """Each seven days have a shift that ends a long rest, or such a rest at their end."""
         for person in board.people:
             ended: dict[int, list[Expression]] = {}
-            for last in range(board.clock.days):
+            known = board.problem.days_known(person.id)
+            for last in range(min(known, board.clock.days + DAYS - 1 + self._reach)):
                 first = last - DAYS + 1
                 reached = range(first - self._reach, last + 1)
                 if not board.touched(person.id, reached):
@@ -160,7 +161,7 @@ class WeeklyRest(Mandatory):
             shifts = record.shifts(person.id)
             rests = _rests(shifts, calls)
             standing = _rests([p for p in shifts if p.standing], calls)
-            for last in range(record.clock.days):
+            for last in range(record.problem.days_known(person.id)):
                 longest = self._longest(record, rests, last)
                 if longest < self.minutes <= self._longest(record, standing, last):
                     yield self._breach(record, person, last, longest)

@@ -8,16 +8,17 @@ from scheduler.reading.faults import Fault
 from scheduler.team import Team
 
 
-def period_faults(team: Team, first: date) -> Iterator[Fault]:
-    """Shifts and minutes of the past that do not lie before a roster's first day.
+def period_faults(team: Team, first: date, last: date) -> Iterator[Fault]:
+    """Shifts that lie on a roster's own days, and minutes done that do not lie before them.
 
-    No limit could count them, and the same minutes would be planned once more.
+    No limit could count them, and the same minutes would be planned once more. first, last: the
+    roster's days, both inside. Shifts after them stand: a roster is in force there already.
     """
     zone = ZoneInfo(team.timezone)
     before = f"is not before the roster's first day, {first}"
     for number, shift in enumerate(team.history):
         on = shift.start.astimezone(zone).date()
-        if on >= first:
+        if first <= on <= last:
             yield Fault(f"history[{number}].start", f"{on} {before}; pin a shift that stands")
     for number, entry in enumerate(team.worked):
         if entry.day >= first:

@@ -56,9 +56,9 @@ def beside(problem: Problem, reference: str | None, announced: datetime | None) 
     return problem
 
 
-def refuse_overlap(path: str, team: Team, first: date) -> None:
-    """End with exit 2 where a roster from `first` would plan days that the file tells as past."""
-    if faults := list(period_faults(team, first)):
+def refuse_overlap(path: str, team: Team, first: date, last: date) -> None:
+    """End with exit 2 where a roster of these days would plan what the file tells as standing."""
+    if faults := list(period_faults(team, first, last)):
         _refuse(path, TeamFaultsError(faults))
 
 

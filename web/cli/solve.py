@@ -1,7 +1,7 @@
 """`breather solve`: a roster from a team file."""
 
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from time import monotonic
 from typing import Literal
 
@@ -83,7 +83,7 @@ def command(  # noqa: PLR0913 - each is an option of the command
     stop = stop_at_signals()
     target = writable(out)
     team, rulebook = team_from(team_file)
-    refuse_overlap(team_file, team, first)
+    refuse_overlap(team_file, team, first, first + timedelta(days=7 * weeks - 1))
     say_looser(rulebook)
     problem = beside(Problem.of(team, first, 7 * weeks, GRIDS[grid]), reference, announced)
     if seconds is None and effort is None:
