@@ -33,9 +33,14 @@ from constraints.people.recovery_after_event import RecoveryAfterEvent
 from constraints.people.skilled import Skilled
 from constraints.rest.compensation_rest import CompensationRest
 from constraints.rest.consecutive_days import ConsecutiveDays
+from constraints.rest.consecutive_days_off import ConsecutiveDaysOff
 from constraints.rest.contract_minutes import ContractMinutes
 from constraints.rest.daily_rest import DailyRest
+from constraints.rest.night_work import NightWork
+from constraints.rest.shift_count import ShiftCount
+from constraints.rest.shift_succession import ShiftSuccession
 from constraints.rest.standby import Standby
+from constraints.rest.weekends_worked import WeekendsWorked
 from constraints.rest.weekly_rest import WeeklyRest
 from constraints.rest.work_rules_frame import WorkRulesFrame
 from scheduler.rule import Rule
@@ -62,6 +67,11 @@ CATALOGUE: tuple[type[Rule], ...] = (
     ContractMinutes,
     WorkRulesFrame,
     ConsecutiveDays,
+    ConsecutiveDaysOff,
+    WeekendsWorked,
+    ShiftSuccession,
+    ShiftCount,
+    NightWork,
     Standby,
     CompensationRest,
     Authorised,

@@ -104,15 +104,18 @@ def _settings(rule: type[Rule]) -> Iterator[str]:
         if what is None:
             raise ManualError(f"{rule.name}.{name}: has no description")
         stricter = rule.tighter.get(name, "–")
-        yield f"| `{name}` | {_default(rule, name)} | {_range(field)} | {stricter} | {what} |"
+        default, values = _default(rule, name), _range(rule, name, field)
+        yield f"| `{name}` | {default} | {values} | {stricter} | {what} |"
 
 
 def _default(rule: type[Rule], name: str) -> str:
     default = rule().model_dump(mode="json")[name]
-    return ", ".join(default) if isinstance(default, list) else json.dumps(default).strip('"')
+    if isinstance(default, list) and all(isinstance(item, str) for item in default):
+        return ", ".join(default)
+    return json.dumps(default, ensure_ascii=False).strip('"')
 
 
-def _range(field: FieldInfo) -> str:
+def _range(rule: type[Rule], name: str, field: FieldInfo) -> str:
     """The values that a setting may have, in words."""
     low = next((limit.ge for limit in field.metadata if isinstance(limit, Ge)), None)
     above = next((limit.gt for limit in field.metadata if isinstance(limit, Gt)), None)
@@ -121,6 +124,8 @@ def _range(field: FieldInfo) -> str:
         return f"above {above}, to {high}" if low is None else f"{low} to {high}"
     if field.annotation is bool:
         return "true, false"
+    if name in rule.names_kinds:
+        return "kinds of shifts"
     if isinstance(field.default, tuple):
         return "days of the week"
     return "always true" if field.default is True else "local time"

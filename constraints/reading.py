@@ -9,9 +9,10 @@ from constraints import CATALOGUE
 from scheduler.reading.document import parsed
 from scheduler.reading.faults import Fault, TeamFaultsError, in_order, place_of, shown
 from scheduler.reading.fields import field_faults
+from scheduler.reading.node import Node
 from scheduler.reading.team_file import team_faults
 from scheduler.rule import Kind, Rule, Rulebook
-from scheduler.team import Team
+from scheduler.team import SHIFT_KINDS, Team
 
 _BY_NAME = {kind.name: kind for kind in CATALOGUE}
 _SECTIONS = {name: place for place, name in enumerate(Team.model_fields)}
@@ -30,6 +31,7 @@ def read(file: str | bytes | dict[str, Any]) -> tuple[Team, Rulebook]:
     faults = [*faults, *team_faults(content, text)]
     if isinstance(content, dict) and isinstance(content.get("rules"), dict):
         faults += settings_faults(content["rules"])
+    faults += _unknown_kinds(Node(content))
     if faults:
         raise TeamFaultsError(sorted(faults, key=_in_file))
     team = Team.model_validate_json(text, strict=True)
@@ -68,6 +70,32 @@ def _fields(kind: type[Rule], settings: object) -> list[Fault]:
         words = f"{shown(settings)} is not an object with settings"
         return [Fault(place_of(("rules", kind.name)), words)]
     return field_faults(kind, json.dumps(settings), ("rules", kind.name))
+
+
+def _unknown_kinds(team: Node) -> Iterator[Fault]:
+    """Kinds of shifts that a rule in force names, also by its default, and the team lacks."""
+    own = team["shift_kinds"]
+    known = {kind["id"].text for kind in own} if own else {kind.id for kind in SHIFT_KINDS}
+    for rule in CATALOGUE:
+        settings = team["rules"][rule.name]
+        for field in rule.names_kinds if not _switched_off(settings.value) else ():
+            named = settings[field]
+            if not named:
+                usual = rule().model_dump(mode="json")[field]
+                named = Node(usual, named.steps)
+            for node in _texts(named):
+                if node.text not in known:
+                    yield node.fault(f"there is no kind of shift {shown(node.text)}")
+
+
+def _texts(node: Node) -> Iterator[Node]:
+    """The texts of a setting, and the keys of a mapping."""
+    if node.text is not None:
+        yield node
+    elif isinstance(node.value, dict):
+        yield from (Node(key, (*node.steps, key)) for key in node.value)
+    for item in node:
+        yield from _texts(item)
 
 
 def _switched_off(settings: object) -> bool:

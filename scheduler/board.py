@@ -234,6 +234,23 @@ class Board:
             return Amount()
         return Amount(standing=1) if presences[0].standing else Amount(held=1)
 
+    def of_kinds(self, person: str, day: int, kinds: Collection[str]) -> Amount:
+        """1 where a shift of the person starts on the day that is of one of these kinds."""
+
+        def fits(shift: PlacedShape | Presence) -> bool:
+            return not self.problem.kinds(shift.start, shift.end).isdisjoint(kinds)
+
+        free = self.cell(person, day)
+        if free:
+            these = frozenset(n for n, shape in enumerate(free.shapes) if fits(shape))
+            return Amount(free.any_of(these))
+        if (person, day) in self.plans:
+            return Amount(held=int(fits(self.plans[person, day].shape)))
+        there = [fixed for fixed in self.fixed.get((person, day), ()) if fits(fixed)]
+        if not there:
+            return Amount()
+        return Amount(standing=1) if there[0].standing else Amount(held=1)
+
     def starts(self, person: str, day: int) -> list[tuple[PlacedShape, Expression]]:
         """Every shift that may start on the day, with 1 where it is the one."""
         free = self.cell(person, day)

@@ -14,7 +14,7 @@ from scheduler.demand import Weekday
 from scheduler.presence import Presence, Stretch
 from scheduler.problem import CoverageSpan, PlacedShape, Problem, WorkloadSpan
 from scheduler.record import Record
-from scheduler.team import Activity, Person, UrgentUse
+from scheduler.team import Activity, Identifier, Person, UrgentUse
 from scheduler.words import Clocked, Day, Length, Value, Weekdays, Words, words
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ __all__ = [
     "FreeCell",
     "Group",
     "Hard",
+    "Identifier",
     "Kind",
     "Length",
     "Mandatory",
@@ -156,6 +157,8 @@ class Rule(BaseModel, ABC):
     group: ClassVar[Group]
     kind: ClassVar[Kind]
     tighter: ClassVar[Mapping[str, Literal["lower", "higher"]]] = {}
+    # Settings in which the team names kinds of shifts.
+    names_kinds: ClassVar[tuple[str, ...]] = ()
     # Whether what the rule asks for may lie anywhere in a day, and so is placed after the rest.
     fills: ClassVar[bool] = False
     # Whether `check` looks at several people at the same moment. If not, what it says of a person

@@ -9,7 +9,7 @@ from scheduler.roster import BREAK
 
 def reference_faults(team: Node) -> Iterator[Fault]:
     """Ids that come twice, and ids that are named where nothing has them."""
-    for section in ("activities", "rooms", "people"):
+    for section in ("activities", "rooms", "people", "shift_kinds"):
         yield from _twice(team[section])
     for activity in team["activities"]:
         if activity["id"].text == BREAK:

@@ -25,6 +25,8 @@ def sense_faults(team: Node) -> Iterator[Fault]:
     for line in team["coverage"]:
         yield from _on_grid(line["from"])
         yield from _on_grid(line["to"])
+    for kind in team["shift_kinds"]:
+        yield from _kind(kind)
     yield from _holidays(team["holidays"])
     for person in team["people"]:
         yield from _neither_contract_nor_volunteer(person)
@@ -44,6 +46,14 @@ def _on_grid(node: Node) -> Iterator[Fault]:
 def _local(node: Node) -> Iterator[Fault]:
     if node.time and node.time.tzinfo:
         yield node.fault(f"{shown(node.text)} has a UTC offset; times of day are local")
+
+
+def _kind(kind: Node) -> Iterator[Fault]:
+    conditions = ("starts_before", "starts_from", "ends_after", "least_at_night")
+    if isinstance(kind.value, dict) and not any(kind[name] for name in conditions):
+        yield kind.fault(f"every shift would be one: give it {', '.join(conditions)} or several")
+    for name in ("starts_before", "starts_from", "ends_after", "night_from", "night_to"):
+        yield from _local(kind[name])
 
 
 def _holidays(wanted: Node) -> Iterator[Fault]:
