@@ -162,7 +162,8 @@ class Wish(Stored):
 class Refusal(Stored):
     """From this moment none of the activity. Nobody asks why, and nothing more is kept.
 
-    to: when it was taken back. It stays for four weeks from then, so that nobody pays it back.
+    to: when it was taken back. So that nobody pays it back it stays as long as what is shared out
+    is counted: twelve weeks from then, and two years where it held on a public holiday.
     """
 
     activity: Identifier
