@@ -4,9 +4,12 @@ import pytest
 
 from agreement import assert_agreement
 from constraints.rest.consecutive_days import ConsecutiveDays
+from every_roster import free_cells
 from hand_rosters import breaches, record, spans
+from scheduler.board import Board
 from scheduler.problem import Problem
 from scheduler.roster import Shift
+from scheduler.rule import Rulebook
 from scheduler.team import Pins
 from tiny_teams import ADMIN, MONDAY, person, problem, shape, shift
 
@@ -43,6 +46,18 @@ def test_what_stands_is_not_reported_and_nothing_is_added_to_it() -> None:
     assert spans(RULE, case) == []
     assert spans(RULE, case, *worked(3)) == []
     assert len(spans(RULE, case, *worked(1))) == 1
+
+
+def test_a_run_is_told_with_four_weeks_of_history() -> None:
+    case = problem(activities=[ADMIN], history=worked(*range(-30, 0)))
+    (breach,) = breaches(RULE, case, *worked(0))
+    assert "29 days in a row" in str(breach.said)
+
+
+def test_a_second_shift_on_a_day_that_stands_is_looked_at() -> None:
+    case = problem(activities=[ADMIN], days=6, pins=Pins(shifts=tuple(worked(*range(6)))))
+    assert spans(RULE, case) == []
+    assert len(spans(RULE, case, *worked(5, start="20:00"))) == 1
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 4])
@@ -88,6 +103,21 @@ def test_too_few_in_a_row_are_a_shortfall() -> None:
     assert short(case, *worked(5), least=1) == []
 
 
+def test_a_shortfall_lasts_from_the_first_to_the_last_day_of_its_run() -> None:
+    case = problem(activities=[ADMIN], days=7)
+    (cost,) = ConsecutiveDays(least=3).weigh(record(case, *worked(1, 2)))
+    assert cost.missing
+    assert (cost.missing.start, cost.missing.end) == (1440, 3 * 1440)
+
+
+def test_the_ceiling_of_the_costs_of_the_least_is_one_short_day_for_each_start() -> None:
+    case = problem(shapes=[shape("08:00", 60)], activities=[ADMIN], days=3)
+    board = Board(
+        case, Rulebook([ConsecutiveDays(least=2)], [ConsecutiveDays]), free=free_cells(case)
+    )
+    assert board.ceilings[1] == 3 * 60
+
+
 def test_a_run_counts_its_days_before_the_roster_and_may_go_on_after_it() -> None:
     case = problem(activities=[ADMIN], days=5, history=worked(-6, -2, -1))
     assert short(case, *worked(0)) == []
@@ -113,3 +143,19 @@ def test_post_and_weigh_agree_on_the_least(
         pins=Pins(shifts=tuple(worked(*pins))),
     )
     assert_agreement(case, [ConsecutiveDays(least=least)], filling="breaks", held=0)
+
+
+def test_volunteers_and_runs_that_are_decided_agree_on_the_least() -> None:
+    helper = person("Ben").model_copy(update={"volunteer": True})
+    case = problem(person("Ana"), helper, shapes=[shape("08:00", 60)], activities=[ADMIN], days=3)
+    assert_agreement(case, [ConsecutiveDays(least=2)], filling="breaks")
+    # Monday's pin is alone, as nothing starts on Tuesday: 2 too few, whatever follows.
+    case = problem(
+        shapes=[shape("08:00", 60, weekdays="wed thu fri")],
+        activities=[ADMIN],
+        days=7,
+        pins=Pins(shifts=tuple(worked(0))),
+    )
+    agreed = assert_agreement(case, [ConsecutiveDays(least=3)], filling="breaks")
+    # At most one more run: Wednesday or Friday alone, or both as two runs: 2 + 2 + 2.
+    assert agreed.dearest[0] == 6 * 60
