@@ -27,10 +27,14 @@ from constraints.fairness.preferences import Preferences
 from constraints.people.authorised import Authorised
 from constraints.people.availability import Availability
 from constraints.people.buddy import Buddy
+from constraints.people.counselling import Counselling
+from constraints.people.mentor_load import MentorLoad
 from constraints.people.opt_out import OptOut
 from constraints.people.ramp_up import RampUp
 from constraints.people.recovery_after_event import RecoveryAfterEvent
 from constraints.people.skilled import Skilled
+from constraints.people.support_reachable import SupportReachable
+from constraints.people.volunteer_limits import VolunteerLimits
 from constraints.rest.compensation_rest import CompensationRest
 from constraints.rest.consecutive_days import ConsecutiveDays
 from constraints.rest.consecutive_days_off import ConsecutiveDaysOff
@@ -79,8 +83,12 @@ CATALOGUE: tuple[type[Rule], ...] = (
     Availability,
     RampUp,
     Buddy,
+    MentorLoad,
     OptOut,
     RecoveryAfterEvent,
+    Counselling,
+    SupportReachable,
+    VolunteerLimits,
     Coverage,
     Workload,
     BalancedExposure,

@@ -28,8 +28,8 @@ class Availability(Mandatory):
 
     Requires
         No minute of a shift lies in leave, in a busy time, outside the person's weekly windows
-        where there are any, on a closing day or a public holiday on which the team is closed, or
-        in a private appointment.
+        where there are any and what they offered beside them, on a closing day or a public holiday
+        on which the team is closed, or in a private appointment.
 
     Why
         Leave is leave, and people who offer some hours offer those.
@@ -142,14 +142,19 @@ def _known(problem: Problem, person: Person) -> Iterator[Interval]:
 
 
 def _windows(problem: Problem, person: Person, days: range) -> list[Interval]:
-    """The person's weekly windows that start on these days, in time order."""
+    """The person's weekly windows that start on these days, and single offers, in time order."""
     clock = problem.clock
-    return sorted(
+    weekly = [
         (clock.at(day, window.start), clock.at(day + (window.end <= window.start), window.end))
         for day in days
         for window in person.available or ()
         if any(name.number == clock.weekday(day) for name in window.weekdays)
+    ]
+    single = (
+        (clock.minute(offer.start + ALMOST_A_MINUTE), clock.minute(offer.end))
+        for offer in person.offered
     )
+    return sorted((*weekly, *single))
 
 
 def _private(problem: Problem, person: Person) -> list[Interval]:

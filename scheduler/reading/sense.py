@@ -28,7 +28,10 @@ def sense_faults(team: Node) -> Iterator[Fault]:
     for kind in team["shift_kinds"]:
         yield from _kind(kind)
     yield from _holidays(team["holidays"])
+    counselled = any(activity["session"].value is True for activity in team["activities"])
     for person in team["people"]:
+        if list(person["sessions"]) and not counselled:
+            yield person["sessions"].fault("there is no activity with session true")
         yield from _neither_contract_nor_volunteer(person)
         yield from _contract(person["contract"])
         yield from _dates(person)

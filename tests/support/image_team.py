@@ -66,7 +66,9 @@ def document() -> dict[str, Any]:
                 exposing,
                 private={"refusals": [{"activity": "chat", "from": "2026-12-01T09:00+01:00"}]},
             ),
-            _person("Ines", ("chat",), volunteer=True),
+            _person(
+                "Ines", ("chat",), volunteer=True, available=[{"from": "08:00", "to": "22:00"}]
+            ),
         ],
         "coverage": [
             {
@@ -87,6 +89,7 @@ def _person(name: str, may: Iterable[str], **more: Any) -> dict[str, Any]:  # no
         "id": name.lower().replace("é", "e"),
         "name": name,
         "contract": {"weekly_minutes": 2280},
+        "supports": {"from": "2024-12-01"},
         "authorised": [{"activity": activity, "from": "2024-12-01"} for activity in may],
         **more,
     }

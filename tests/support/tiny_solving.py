@@ -18,6 +18,7 @@ RULES: dict[str, dict[str, Any]] = {
     "min_block": {"minutes": 15},
     "wind_down": {"minutes": 15, "contact_minutes": 15},
     "exposure_share": {"percent": 50},
+    "support_reachable": {"active": False},
 }
 
 

@@ -23,6 +23,7 @@ def team() -> dict[str, Any]:
             "name": name,
             "contract": {"weekly_minutes": 480},
             "authorised": [{"activity": "images", "from": "2020-01-01"}],
+            "supports": {"from": "2020-01-01"},
         }
         for name in ("Ana", "Ben")
     ]
