@@ -213,3 +213,11 @@ def test_meals_agree(paid: bool) -> None:
             assert agreed.accepted == 1 + 4 * (most >= 165) + 5 * (most >= 150)
         else:
             assert_agreement(case, rules, filling="breaks")
+
+
+def test_hours_of_the_evening_before_the_roster_agree() -> None:
+    rule = NIGHTS.model_copy(update={"closes": time(0, 30)})
+    shapes = [shape("00:00", 30), shape("00:15", 30)]
+    case = problem(shapes=shapes, activities=[ADMIN], first=date(2027, 3, 9))
+    # Monday's hours end at 00:30 on Tuesday: no shift, or the first.
+    assert assert_agreement(case, [rule], filling="breaks").accepted == 2
