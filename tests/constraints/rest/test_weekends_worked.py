@@ -113,7 +113,11 @@ def test_ranges_and_what_is_looser() -> None:
     assert list(WeekendsWorked(weekends=1).looser()) == []
 
 
-WEEKENDS = [shape("22:00", 180, weekdays="fri"), shape("08:00", 60, weekdays="sat")]
+WEEKENDS = [
+    shape("22:00", 180, weekdays="fri"),
+    shape("21:00", 180, weekdays="fri"),
+    shape("08:00", 60, weekdays="sat"),
+]
 
 
 @pytest.mark.parametrize(
