@@ -11,14 +11,18 @@ from constraints.change.publish_notice import PublishNotice
 from constraints.coverage.coverage import Coverage
 from constraints.coverage.workload import Workload
 from constraints.exposure.approved_room import ApprovedRoom
+from constraints.exposure.company_in_room import CompanyInRoom
+from constraints.exposure.exposure_free_day import ExposureFreeDay
 from constraints.exposure.exposure_share import ExposureShare
 from constraints.exposure.exposure_window import ExposureWindow
+from constraints.exposure.long_break import LongBreak
 from constraints.exposure.max_daily_exposure import MaxDailyExposure
 from constraints.exposure.max_stint import MaxStint
 from constraints.exposure.max_weekly_exposure import MaxWeeklyExposure
 from constraints.exposure.no_exposure_overtime import NoExposureOvertime
 from constraints.exposure.no_lone_exposure import NoLoneExposure
 from constraints.exposure.recovery_break import RecoveryBreak
+from constraints.exposure.severity_mix import SeverityMix
 from constraints.exposure.urgent_case import UrgentCase
 from constraints.exposure.wind_down import WindDown
 from constraints.fairness.balanced_exposure import BalancedExposure
@@ -53,13 +57,17 @@ CATALOGUE: tuple[type[Rule], ...] = (
     MaxDailyExposure,
     MaxStint,
     RecoveryBreak,
+    LongBreak,
     ExposureWindow,
     WindDown,
     MaxWeeklyExposure,
     ExposureShare,
+    ExposureFreeDay,
+    SeverityMix,
     NoExposureOvertime,
     ApprovedRoom,
     NoLoneExposure,
+    CompanyInRoom,
     UrgentCase,
     MealBreak,
     BreakStagger,
