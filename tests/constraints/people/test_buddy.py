@@ -5,13 +5,15 @@ import pytest
 from pydantic import ValidationError
 
 from agreement import assert_agreement
+from coarse_reach import most_minutes
+from constraints.people.availability import Availability
 from constraints.people.buddy import Buddy
 from scheduler.presence import Presence, Stretch, from_shift
 from scheduler.problem import Problem
 from scheduler.record import Record
 from scheduler.roster import Shift
 from scheduler.rule import Breach
-from scheduler.team import Dated, Pins, Room
+from scheduler.team import Dated, Leave, Pins, Room
 from tiny_teams import (
     ADMIN,
     CHAT,
@@ -143,10 +145,30 @@ def test_it_ends_after_four_weeks(days: int, accepted: bool) -> None:
     assert (not found(case, images("ana", "08:00", 60))) == accepted
 
 
+def test_it_starts_with_the_first_day() -> None:
+    case = problem(person("Ana", ramp_up_from=MONDAY + timedelta(days=1)))
+    assert not found(case, images("ana", "08:00", 60))
+
+
 def test_over_midnight_the_last_day_ends_at_midnight() -> None:
     case = problem(person("Ana", ramp_up_from=MONDAY - timedelta(days=27)))
-    breaches = found(case, images("ana", "23:00", 120))
-    assert [(b.start, b.end) for b in breaches] == [(1380, 1440)]
+    (breach,) = found(case, images("ana", "23:00", 120))
+    assert (breach.start, breach.end) == (1380, 1440)
+    assert str(breach.said).endswith("Mon 8 March, 23:00 to 00:00.")
+
+
+def test_the_only_minute_after_midnight_is_looked_at() -> None:
+    breaches = found(team(), images("ana", "23:30", 31))
+    assert [(b.start, b.end) for b in breaches] == [(1410, 1440), (1440, 1441)]
+    # What ends at midnight has no part after it.
+    home = shift("ana", "2027-03-08 23:00", [("chat", 60)], place="home")
+    assert [(b.start, b.end) for b in found(team(), home)] == [(1380, 1440)]
+
+
+def test_a_mentor_is_one_until_the_midnight_of_the_last_date() -> None:
+    mentor = person("Ben", mentor=Dated(first=MONDAY, last=MONDAY))
+    case = problem(person("Ana", **NEW), mentor)
+    assert not found(case, images("ana", "23:00", 60), images("ben", "23:00", 60))
 
 
 def test_a_mentor_s_night_before_the_roster_counts() -> None:
@@ -226,3 +248,47 @@ def test_a_standing_mentor_counts_in_whole_slots() -> None:
     case = problem(newcomer, mentor, shapes=(shape("08:00", 60),), activities=(IMAGES,), pins=pins)
     agreed = assert_agreement(case, [RULE])
     assert agreed.accepted == 1 + 2 * 2
+
+
+def test_a_mentor_s_night_into_the_newcomer_s_day_agrees() -> None:
+    # Ana is away on Monday, so that she has the shift of Tuesday alone.
+    away = (Leave(first=MONDAY, last=MONDAY),)
+    case = problem(
+        person("Ana", leave=away, **NEW),
+        person("Ben", mentor=SINCE_LONG),
+        shapes=(shape("23:45", 30, weekdays="mon"), shape("00:00", 30, weekdays="tue")),
+        activities=(IMAGES,),
+        days=2,
+    )
+    assert_agreement(case, [Availability(), RULE])
+
+
+def test_other_work_beside_contact_agrees() -> None:
+    case = problem(
+        person("Ana", **NEW),
+        person("Ben", mentor=SINCE_LONG),
+        shapes=(shape("08:00", 30),),
+        activities=(CHAT, ADMIN),
+    )
+    # In a slot: Ana's break or admin beside Ben's 3, and chat beside his chat: 7. Without Ben 2.
+    agreed = assert_agreement(case, [RULE])
+    assert agreed.accepted == 1 + 3**2 + 2**2 + 7**2
+
+
+def test_contact_from_home_alone_agrees() -> None:
+    case = problem(
+        person("Ana", home=True, **NEW),
+        person("Ben", mentor=SINCE_LONG, home=True),
+        shapes=(shape("08:00", 30, "home"),),
+        activities=(CHAT,),
+    )
+    # Ben has 4 ways or no shift, Ana a break or no shift.
+    agreed = assert_agreement(case, [RULE])
+    assert agreed.accepted == (1 + 4) * (1 + 1)
+
+
+def test_the_coarse_form_has_as_much_as_the_mentor_who_stands() -> None:
+    pins = Pins(shifts=(images("ben", "08:05", 20),))
+    newcomer, mentor = person("Ana", **NEW), person("Ben", mentor=SINCE_LONG)
+    case = problem(newcomer, mentor, shapes=(shape("08:00", 60),), activities=(IMAGES,), pins=pins)
+    assert most_minutes(case, [RULE]) == 20

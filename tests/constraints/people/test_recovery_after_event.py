@@ -168,3 +168,11 @@ def test_history_and_a_chosen_date_agree() -> None:
         history=(rested,),
     )
     assert_agreement(case, [RULE])
+
+
+@pytest.mark.parametrize("until", [date(2027, 3, 8), date(2027, 3, 9), date(2027, 12, 31)])
+def test_a_chosen_date_at_and_after_the_roster_s_end_agrees(until: date) -> None:
+    case = problem(after(until=until), shapes=(shape("23:45", 30),), activities=(IMAGES,))
+    # Before midnight never, after it where the date is Monday.
+    agreed = assert_agreement(case, [RULE])
+    assert agreed.accepted == (3 if until == date(2027, 3, 8) else 2)
