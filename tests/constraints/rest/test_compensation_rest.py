@@ -238,3 +238,17 @@ def test_post_and_weigh_agree_where_the_roster_itself_makes_rest_due(
     shapes = [shape("08:00", 480, weekdays="fri"), *weekend]
     team = case([on(-1, minutes=60)], days=14, pins=pins, shapes=shapes)
     assert assert_agreement(team, [SHORT], filling="breaks", held=1).dearest[0] >= 240
+
+
+def test_the_day_on_which_rest_is_due_still_gives_it() -> None:
+    # Easter Monday is due on the Monday after it.
+    days = ["2027-03-29", "2027-03-30", "2027-03-31", "2027-04-01", "2027-04-02"]
+    team = problem(
+        ANA,
+        first=date(2027, 4, 5),
+        shapes=[shape("08:00", 480)],
+        activities=[ADMIN],
+        history=[shift("ana", f"{day} 08:00", [("admin", 480)]) for day in days],
+        holidays=PublicHolidays(country="BE", closed=False),
+    )
+    assert assert_agreement(team, [SHORT], filling="breaks").dearest[0] == 240

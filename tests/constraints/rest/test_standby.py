@@ -230,3 +230,13 @@ def test_post_and_check_agree_on_weekly_rest_with_call_outs(
 ) -> None:
     case = week_of_work(*(called(*each) for each in calls), days=4, shapes=times)
     assert_agreement(case, [WeeklyRest()], filling="breaks", held=1)
+
+
+def test_post_and_check_agree_on_a_call_out_that_ends_at_noon() -> None:
+    case = problem(
+        person("Ana"),
+        shapes=[shape("23:00", 30)],
+        activities=[CHAT, ADMIN],
+        call_outs=[called("2027-03-08 11:00", "2027-03-08 12:00")],
+    )
+    assert_agreement(case, [RULE])
