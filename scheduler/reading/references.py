@@ -59,7 +59,7 @@ def _activities_named(team: Node) -> Iterator[Node]:
 
 
 def _people_named(team: Node) -> Iterator[Node]:
-    past = (*team["worked"], *team["urgent"])
+    past = (*team["worked"], *team["urgent"], *team["call_outs"])
     for part in (*shifts_of(team), *past, *team["pins"]["days_off"]):
         yield part["person"]
 
