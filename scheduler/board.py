@@ -82,7 +82,7 @@ class Board:
 
     def _free(self, cell: Cell, fixed: Mapping[Cell, PlacedShape]) -> None:
         name, day = cell
-        if cell in self.problem.standing or cell in self.problem.days_off:
+        if cell in self.problem.taken:
             return
         must = self.problem.outlines.get(cell) or fixed.get(cell)
         self.fixed.pop(cell, None)

@@ -48,6 +48,7 @@ class Presence:
     """One person's shift: [start, end) in elapsed minutes, filled by stretches without gap.
 
     day: the local day on which it starts. standing: history or pinned, not the solver's to change.
+    elsewhere: in another team, so that limits of a person count it and nothing of this team does.
     """
 
     person: str
@@ -58,6 +59,7 @@ class Presence:
     place: Place = "site"
     overtime: bool = False
     standing: bool = False
+    elsewhere: bool = False
 
     @property
     def minutes(self) -> int:
@@ -70,7 +72,9 @@ class Presence:
         return sum(stretch.minutes for stretch in self.stretches if stretch.meal)
 
     def counted(self, *, meals_paid: bool) -> int:
-        """Minutes that count for contract and share: without an unpaid meal break."""
+        """Minutes for contract and share: without an unpaid meal break; of a shift elsewhere 0."""
+        if self.elsewhere:
+            return 0
         return self.minutes - (0 if meals_paid else self.meal_minutes)
 
     @cached_property

@@ -1,7 +1,7 @@
 """A question to the solver: a team, a period, what stands, and what is asked for."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -11,6 +11,7 @@ import holidays
 
 from scheduler.clock import Clock
 from scheduler.demand import CoverageLine, WorkloadTarget
+from scheduler.elsewhere import presences_elsewhere
 from scheduler.presence import Presence, from_shift
 from scheduler.roster import Shift
 from scheduler.team import Activity, Person, Place, ShiftKind, Team
@@ -80,7 +81,8 @@ class Problem:
     standing: shifts of the roster that may not change (pins in force), by cell. outlines: pinned
     shifts whose blocks are still free. days_off: cells pinned free. history lies before day 0 and
     may run into it: all shifts of the last twelve weeks, and those on public holidays of two years.
-    With it stands what lies after the last day, of a roster that is in force there already.
+    With it stands what lies after the last day, of a roster that is in force there already, and on
+    any day what people do in other teams.
 
     reference: the roster that this one is compared with, in force or an earlier draft, by cell.
     referenced: the days of which it tells; on them a cell without a shift was free. announced: the
@@ -113,6 +115,7 @@ class Problem:
             return from_shift(shift, clock, activities, standing=True)
 
         history = tuple(p for p in map(read, team.history) if not 0 <= p.day < days)
+        others = tuple(p for who in team.people for p in presences_elsewhere(who, clock))
         standing: dict[Cell, Presence] = {}
         outlines: dict[Cell, PlacedShape] = {}
         for shift in team.pins.shifts:
@@ -124,7 +127,7 @@ class Problem:
             else:
                 outlines[pin.person, pin.day] = PlacedShape(pin.start, pin.end, pin.place)
         off = frozenset((pin.person, clock.day(pin.day)) for pin in team.pins.days_off)
-        return cls(team, clock, history, standing, outlines, off)
+        return cls(team, clock, (*history, *others), standing, outlines, off)
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
@@ -192,6 +195,17 @@ class Problem:
             if presence.day < 0:
                 found[presence.person].append(presence)
         return {person: tuple(shifts) for person, shifts in found.items()}
+
+    @cached_property
+    def taken(self) -> frozenset[Cell]:
+        """Cells of the roster that nobody may fill: pinned, pinned free, or a shift elsewhere."""
+        elsewhere = (cell for cell in self.recent if 0 <= cell[1] < self.clock.days)
+        return frozenset((*self.standing, *elsewhere)) | self.days_off
+
+    def minutes_elsewhere(self, person: str, day: int) -> int:
+        """Minutes of a person's shifts in other teams that start on a day, breaks included."""
+        shifts = self.recent.get((person, day), ())
+        return sum(shift.minutes for shift in shifts if shift.elsewhere)
 
     def days_known(self, person: str) -> int:
         """The number of days from day 0 on of which something is known about a person.
@@ -274,8 +288,11 @@ class Problem:
 
     @cached_property
     def _planned_before(self) -> Mapping[Cell, int]:
+        return self._exposed_past(self.history)
+
+    def _exposed_past(self, shifts: Iterable[Presence]) -> Mapping[Cell, int]:
         found: dict[Cell, int] = defaultdict(int)
-        for shift in self.history:
+        for shift in shifts:
             for stretch in shift.stretches:
                 for day in range(shift.day, min(self.clock.day_at(stretch.end - 1), -1) + 1):
                     first, last = self.clock.midnight(day), self.clock.midnight(day + 1)
@@ -289,14 +306,18 @@ class Problem:
 
         An urgent case is known: on a day that is not told it adds to what was planned. Minutes
         done take the place of what was planned, so on the roster's own days they count for
-        nothing: a plan is held to its limits whatever was done when it is looked at.
+        nothing: a plan is held to its limits whatever was done when it is looked at. They are those
+        of this team, so what was planned in others is added.
         """
         added: dict[Cell, int] = defaultdict(int)
         for person, uses in self.urgent.items():
             for start, end in uses:
                 added[person, self.clock.day_at(start)] += end - start
         done = {cell: self._planned_before.get(cell, 0) + more for cell, more in added.items()}
-        done |= {(w.person, self.clock.day(w.day)): w.minutes for w in self.team.worked}
+        others = self._exposed_past(p for p in self.history if p.elsewhere)
+        for told in self.team.worked:
+            cell = told.person, self.clock.day(told.day)
+            done[cell] = told.minutes + others.get(cell, 0)
         return {cell: minutes for cell, minutes in done.items() if cell[1] < 0}
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:

@@ -67,8 +67,10 @@ class Record:
         return self.by_person.get(person, ())
 
     def new_shifts(self, person: str) -> tuple[Presence, ...]:
-        """A person's shifts that start in the roster's days."""
-        return tuple(p for p in self.shifts(person) if 0 <= p.day < self.clock.days)
+        """A person's shifts in this team that start in the roster's days."""
+        return tuple(
+            p for p in self.shifts(person) if 0 <= p.day < self.clock.days and not p.elsewhere
+        )
 
     def counted(self, presence: Presence) -> int:
         """Paid minutes of a shift: without an unpaid meal break."""

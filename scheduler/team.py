@@ -121,6 +121,23 @@ class Busy(Stored):
     end: AwareDatetime = Field(alias="to")
 
 
+class Exposed(Stored):
+    """A stretch of exposing work, its end not included, without saying what it is."""
+
+    start: AwareDatetime = Field(alias="from")
+    end: AwareDatetime = Field(alias="to")
+    exposes: Exposes = "material"
+    severity: int = Field(3, ge=0, le=3)
+
+
+class Elsewhere(Stored):
+    """A shift in another team, planned or done: its times, and what exposes in it."""
+
+    start: AwareDatetime = Field(alias="from")
+    end: AwareDatetime = Field(alias="to")
+    exposed: tuple[Exposed, ...] = ()
+
+
 class WeeklyTime(Stored):
     """A weekly window of local time, for people who offer only some hours."""
 
@@ -199,7 +216,8 @@ class Person(Stored):
     available: weekly windows in which all shifts must lie; without it any time. offered: times
     that a volunteer offers beside them. days_off_in_row: free days wanted together. supports: when
     the person is a trained peer or lead whom others can turn to; reachable: when that is possible
-    without a shift. sessions: standing counselling slots.
+    without a shift. sessions: standing counselling slots. elsewhere: shifts in other teams, which
+    count for every limit that is the person's, and for none of this team's contract.
     """
 
     id: Identifier
@@ -218,6 +236,7 @@ class Person(Stored):
     supports: Dated | None = None
     reachable: tuple[Busy, ...] = ()
     sessions: tuple[Busy, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
     leave: tuple[Leave, ...] = ()
     busy: tuple[Busy, ...] = ()
     wishes: tuple[Wish, ...] = ()

@@ -18,6 +18,7 @@ from scheduler.roster import Roster
 from scheduler.rule import Rulebook
 from scheduler.team import Person, Team
 from web.before import rosters_around, with_standing
+from web.elsewhere import with_elsewhere
 from web.storage.in_force import InForce
 from web.storage.tables import Roster as RosterRow
 from web.storage.tables import Team as TeamRow
@@ -117,7 +118,15 @@ def plan_in_force(
 ) -> Plan:
     """The same of the days alone that a roster has in force; the days beside them are others'."""
     around = rosters_around(session, team.id, one.first, one.last, draft=after)
-    return plan_of(team.document, one.row.document, around, (one.first, one.last))
+    text = _document(session, team, one)
+    return plan_of(text, one.row.document, around, (one.first, one.last))
+
+
+def _document(session: Session, team: TeamRow, one: InForce) -> str:
+    """The text of the team with what its people do elsewhere on the days around."""
+    known = team_of(team.document)
+    whole = with_elsewhere(session, team.id, known, one.first, one.last)
+    return team.document if whole is known else whole.model_dump_json(by_alias=True)
 
 
 def _cut(roster: Roster, first: date, last: date, zone: ZoneInfo) -> Roster:

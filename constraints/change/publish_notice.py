@@ -136,7 +136,8 @@ class PublishNotice(Hard):
                 break
             for person in problem.people:
                 before = problem.reference.get((person, day))
-                after = next(iter(record.by_cell.get((person, day), ())), None)
+                shifts = record.by_cell.get((person, day), ())
+                after = next((shift for shift in shifts if not shift.elsewhere), None)
                 if (person, day) not in problem.agreed and _changes(problem, before, after):
                     yield Ask(person, day, before, after, notice)
 

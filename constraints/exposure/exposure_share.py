@@ -64,6 +64,8 @@ class ExposureShare(Mandatory):
                 exposed -= self._after_midnight(board, person, week[0] - 1)
                 exposed += self._after_midnight(board, person, week[SUNDAY])
                 rostered = Amount.total(board.rostered(person.id, day) for day in week)
+                others = (board.problem.minutes_elsewhere(person.id, day) for day in week)
+                rostered += Amount(standing=sum(others))
                 over = exposed * 100 - rostered * self.percent
                 board.at_most(over, 0, person=person.id)
 
@@ -105,7 +107,7 @@ class ExposureShare(Mandatory):
         for presence in record.shifts(person):
             if presence.day not in week or (standing and not presence.standing):
                 continue
-            rostered += record.counted(presence)
+            rostered += presence.minutes if presence.elsewhere else record.counted(presence)
             for day in range(presence.day, clock.day_at(presence.end - 1) + 1):
                 first, last = clock.midnight(day), clock.midnight(day + 1)
                 if (person, day) not in worked:

@@ -132,7 +132,7 @@ class BalancedUnpopular(Soft):
         """The shifts of the roster's days by sort, day and person."""
         found: dict[str, dict[int, dict[str, list[Expression]]]] = {}
         for day in range(board.clock.days):
-            for person in board.people:
+            for person in (p for p in board.people if (p.id, day) not in board.problem.recent):
                 for shape, literal in board.starts(person.id, day):
                     for sort in self._sorts(board.problem, shape.start, shape.end):
                         by_day = found.setdefault(sort, {}).setdefault(day, defaultdict(list))
@@ -206,7 +206,7 @@ class BalancedUnpopular(Soft):
     def _count(self, problem: Problem, shifts: Iterable[Presence]) -> Mapping[str, Counted]:
         """Shifts by sort, day of start and person, as far back as each sort is counted."""
         found: dict[str, dict[int, dict[str, int]]] = {}
-        for shift in shifts:
+        for shift in (each for each in shifts if not each.elsewhere):
             for sort in self._sorts(problem, shift.start, shift.end):
                 back = TWO_YEARS if sort == HOLIDAY else TWELVE_WEEKS
                 if -back <= shift.day < problem.clock.days:

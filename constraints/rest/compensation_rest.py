@@ -191,7 +191,7 @@ class _Worked:
         self._person = person
         clock = record.clock
         before = record.problem.before.get(person.id, ())
-        own = (shift for shift in record.planned if shift.person == person.id)
+        own = (shift for shift in record.shifts(person.id) if 0 <= shift.day < clock.days)
         self._shifts: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for shift in (*before, *own):
             for day in range(shift.day, clock.day_at(shift.end - 1) + 1):

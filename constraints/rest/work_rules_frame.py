@@ -131,6 +131,8 @@ class WorkRulesFrame(Hard):
             for week in board.clock.weeks():
                 if board.touched(person.id, week) and not person.volunteer:
                     counted = Amount.total(board.rostered(person.id, day) for day in week)
+                    others = (board.problem.minutes_elsewhere(person.id, day) for day in week)
+                    counted += Amount(standing=sum(others))
                     board.at_most(counted, self.most_weekly, person=person.id)
 
     def check(self, record: Record) -> Iterator[Breach]:
@@ -182,8 +184,9 @@ class WorkRulesFrame(Hard):
 
     def _check_week(self, record: Record, person: Person, week: range) -> Iterator[Breach]:
         shifts = [p for p in record.shifts(person.id) if p.day in week]
-        minutes = sum(record.counted(p) for p in shifts)
-        standing = sum(record.counted(p) for p in shifts if p.standing)
+        each = [(p, p.minutes if p.elsewhere else record.counted(p)) for p in shifts]
+        minutes = sum(counted for _, counted in each)
+        standing = sum(counted for p, counted in each if p.standing)
         if minutes > max(self.most_weekly, standing):
             clock = record.clock
             said = words(

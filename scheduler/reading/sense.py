@@ -103,6 +103,8 @@ def _dates(person: Node) -> Iterator[Fault]:
         start, end = busy["from"].moment, busy["to"].moment
         if start and end and end <= start:
             yield busy["to"].fault(f"{shown(busy['to'].text)} is not after it starts")
+    for shift in person["elsewhere"]:
+        yield from _elsewhere(shift)
     for window in person["available"]:
         yield from _local(window["from"])
         yield from _local(window["to"])
@@ -114,6 +116,24 @@ def _dates(person: Node) -> Iterator[Fault]:
         wished.add(day)
         yield from _local(wish["not_before"])
         yield from _local(wish["not_after"])
+
+
+def _elsewhere(shift: Node) -> Iterator[Fault]:
+    """Exposing stretches lie in their shift, in time order and apart."""
+    start, end = shift["from"].moment, shift["to"].moment
+    if start is None or end is None:
+        return
+    if end <= start:
+        yield shift["to"].fault(f"{shown(shift['to'].text)} is not after it starts")
+        return
+    reached = start
+    for part in shift["exposed"]:
+        begins, ends = part["from"].moment, part["to"].moment
+        if begins is None or ends is None:
+            continue
+        if not reached <= begins < ends <= end:
+            yield part.fault("overlaps the one before, leaves its shift or ends before it starts")
+        reached = max(reached, ends)
 
 
 def _worked_twice(worked: Node) -> Iterator[Fault]:

@@ -15,13 +15,14 @@ def repeated(problem: Problem, shifts: Iterable[Presence], weeks: int) -> dict[C
     Local times stay, so a shift over a night of another length is left out. Whether the rules are
     kept is for whoever takes them to check: leave and limits differ from week to week.
     """
-    free = problem.days_off | problem.standing.keys() | problem.outlines.keys()
+    free = problem.taken | problem.outlines.keys()
     later = (_moved(problem, shift, weeks * WEEK) for shift in shifts)
     return {
         (shift.person, shift.day): shift
         for shift in later
         if shift is not None
         and 0 <= shift.day < problem.clock.days
+        and not shift.elsewhere
         and shift.person in problem.people
         and (shift.person, shift.day) not in free
     }

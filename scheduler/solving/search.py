@@ -70,7 +70,7 @@ class Search:
             (person, day)
             for day in range(problem.clock.days)
             for person in problem.people
-            if (person, day) not in problem.standing and (person, day) not in problem.days_off
+            if (person, day) not in problem.taken
         )
 
     def begin_with(self, known: Mapping[Cell, Presence]) -> None:

@@ -21,7 +21,7 @@ def free_cells(problem: Problem) -> list[Cell]:
         (person, day)
         for day in range(problem.clock.days)
         for person in problem.people
-        if (person, day) not in problem.standing
+        if (person, day) not in problem.standing and not problem.minutes_elsewhere(person, day)
     ]
 
 

@@ -15,6 +15,7 @@ from scheduler.roster import Roster as RosterFile
 from scheduler.rule import Rulebook
 from scheduler.solving import Progress, Solution, solve
 from web.before import LONG_AGO, rosters_around, with_standing
+from web.elsewhere import with_elsewhere
 from web.jobs.job import Handler, Job, JobFailedError, Report, StopRequested
 from web.storage.rosters import Draft, published_rosters, store_draft
 from web.storage.store import Store
@@ -64,7 +65,8 @@ def problem_of(
 ) -> tuple[Problem, Rulebook]:
     """The stored team's problem for a period, what is in force around it taken as standing.
 
-    What is in force on its own days is the reference, from which a new roster changes little.
+    What is in force on its own days is the reference, from which a new roster changes little. What
+    its people do in other teams stands too.
 
     Raises TeamFaultsError where the stored file is no longer a team's, NoResultFound where there
     is none, JobFailedError where history speaks of work that the team no longer has: whether it
@@ -75,6 +77,7 @@ def problem_of(
     last = first + timedelta(days=days - 1)
     around = rosters_around(session, team_id, first, last, back=LONG_AGO)
     team = with_standing(team, around, first, last)
+    team = with_elsewhere(session, team_id, team, first, last)
     if grid not in {5, 10, 15}:
         raise JobFailedError("unknown_grid")
     try:
