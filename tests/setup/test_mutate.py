@@ -45,9 +45,11 @@ sys.exit(0 if mutate(target, known, workers=1, seconds=1) else 1)
 """
 
 
-def mutated(folder: Path, tests: str | None, equivalent: str = "") -> tuple[int, list[str]]:
+def mutated(
+    folder: Path, tests: str | None, equivalent: str = "", rule: str = RULE
+) -> tuple[int, list[str]]:
     """The exit status and the lines of a run over the planted rule with these tests."""
-    (folder / "planted.py").write_text(RULE)
+    (folder / "planted.py").write_text(rule)
     if tests is not None:
         (folder / "test_planted.py").write_text(tests)
     (folder / "equivalent.toml").write_text(equivalent)
@@ -60,7 +62,7 @@ def mutated(folder: Path, tests: str | None, equivalent: str = "") -> tuple[int,
         check=False,
     )
     assert not ran.stderr
-    assert (folder / "planted.py").read_text() == RULE
+    assert (folder / "planted.py").read_text() == rule
     line, *survivors = ran.stdout.splitlines()
     return ran.returncode, [line.partition(" (")[0], *survivors]
 
@@ -114,6 +116,19 @@ def test_explained_survivors_are_counted_apart_and_must_survive(tmp_path: Path) 
             "  explained, and not among the survivors: over: minutes > LIMIT -> minutes >= LIMIT",
         ],
     )
+
+
+def test_a_constant_with_which_the_rule_cannot_be_loaded_is_noticed(tmp_path: Path) -> None:
+    rule = "LIMITS = (45, 60 // 1)\n\ndef over(minutes):\n    return minutes > LIMITS[0]\n"
+    tests = "from planted import over\n\ndef test_over(): assert over(46) and not over(45)\n"
+    status, lines = mutated(tmp_path, tests, rule=rule)
+    # Of 45, 60 and 1, one more and one less each, those of 60 and 60 // 2 are not looked at.
+    assert (status, lines[0]) == (1, "planted: 10 mutants, 7 noticed, 0 explained, 3 survive")
+    assert [line.rpartition(": ")[2] for line in lines[1:]] == [
+        "60 // 1 -> 61 // 1",
+        "60 // 1 -> 59 // 1",
+        "60 // 1 -> 60 // 2",
+    ]
 
 
 def test_tests_that_fail_by_themselves_prove_nothing(tmp_path: Path) -> None:

@@ -123,7 +123,8 @@ class MutantRuns:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        _become(mutant, module, loaded)
+        if not _become(mutant, module, loaded):
+            return 1
         return 0 if all(_run(session, measured.item) for measured in quickest) else 1
 
 
@@ -149,14 +150,18 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 def _become(
     mutant: Mutant, module: ModuleType, loaded: Mapping[str, Sequence[FunctionType]]
-) -> None:
-    """Put the changed code where the unchanged one is."""
+) -> bool:
+    """Put the changed code where the unchanged one is; False where it could not be loaded so."""
     if not mutant.function:
-        exec(mutant.constants, vars(module))  # noqa: S102  (the project's own file)
-        return
+        try:
+            exec(mutant.constants, vars(module))  # noqa: S102  (the project's own file)
+        except (ArithmeticError, LookupError, TypeError, ValueError):
+            return False
+        return True
     code = next(c for c in _codes(mutant.code) if c.co_qualname == mutant.function)
     for function in loaded[mutant.function]:
         function.__code__ = code
+    return True
 
 
 def _forked(work: Callable[[], int]) -> int:
