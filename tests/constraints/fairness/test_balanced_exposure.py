@@ -5,9 +5,12 @@ import pytest
 
 from agreement import assert_agreement
 from constraints.fairness.balanced_exposure import BalancedExposure
-from rosters import costs
+from hand_rosters import presence
+from rosters import costs, record
+from scheduler.board import Board
 from scheduler.problem import Problem
 from scheduler.roster import Shift
+from scheduler.rule import Rulebook
 from scheduler.team import Contract, Leave, OwnCap, Person, Pins, Private, Refusal, WorkedMinutes
 from tiny_teams import ADMIN, BRUSSELS, CHAT, IMAGES, MONDAY, person, problem, shape, shift
 
@@ -62,6 +65,9 @@ def test_shares_go_by_contract_and_cap() -> None:
     # A volunteer's week stands for 480 minutes: 2,280 and 480 share 276 as 228 and 48.
     helper = person("Ben", volunteer=True, contract=Contract(weekly_minutes=0))
     assert cost(problem(ANA, helper), morning("ana", 228), morning("ben", 48)) == 0
+    # Also ten days of it: a week of 481 would ask for 481 minutes of the 2,760.
+    ten = [morning(who, so, day) for day in range(10) for who, so in (("ana", 228), ("ben", 48))]
+    assert cost(problem(ANA, helper, days=10), *ten) == 0
 
 
 def test_the_last_28_days_count_as_they_were_done() -> None:
@@ -106,7 +112,12 @@ def test_nobody_pays_back_an_opt_out() -> None:
     [
         person("Ana", private=refusing("2027-03-01 08:00", activities=["chat"])),
         person("Ana", ramp_up_from=date(2027, 2, 1)),
+        # The first day of ramp-up, and its last: 83 days after that.
+        person("Ana", ramp_up_from=MONDAY),
+        person("Ana", ramp_up_from=MONDAY - timedelta(days=83)),
         person("Ana", private=Private(events=(_at("2027-03-03 10:00"),))),
+        # The seventh day after an event.
+        person("Ana", private=Private(events=(_at("2027-03-01 10:00"),))),
         person("Ana", private=Private(own_caps=(OwnCap(first=MONDAY, minutes=30),))),
     ],
 )
@@ -116,6 +127,34 @@ def test_of_whom_less_is_possible_nothing_is_expected_but_too_much_costs(eased: 
     assert cost(case, morning("ana", 15), morning("ben", 45)) == 0
     # 40 of 60 are 10 more than half.
     assert cost(case, morning("ana", 40), morning("ben", 20)) == 10
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        person("Ana", ramp_up_from=MONDAY - timedelta(days=84)),
+        person("Ana", private=Private(events=(_at("2027-02-28 10:00"),))),
+        # What is still to come changes nothing.
+        person("Ana", private=Private(events=(_at("2027-03-09 10:00"),))),
+        person("Ana", private=refusing("2027-03-09 00:00", activities=EXPOSING)),
+    ],
+)
+def test_before_and_after_a_whole_share_is_expected(who: Person) -> None:
+    assert cost(problem(who, BEN), morning("ben", 60)) == 60
+
+
+def test_a_chosen_date_holds_from_the_event_or_the_roster_s_first_day() -> None:
+    chosen = Private(no_exposure_until=MONDAY)
+    assert cost(problem(person("Ana", private=chosen), BEN), morning("ben", 60)) == 0
+    # The event was on 20 February: on 5 March, 13 days later, nothing was expected either.
+    event = Private(events=(_at("2027-02-20 10:00"),), no_exposure_until=date(2027, 3, 20))
+    history = [morning("ben", 60, -3)]
+    assert cost(problem(person("Ana", private=event), BEN, history=history)) == 0
+
+
+def test_an_even_roster_costs_nothing() -> None:
+    even = [morning("ana", 60), morning("ben", 60)]
+    assert list(RULE.weigh(record(problem(ANA, BEN), *even))) == []
 
 
 def test_on_the_day_of_an_event_and_until_a_chosen_date_nothing_counts() -> None:
@@ -171,3 +210,45 @@ def test_post_and_weigh_agree_where_little_is_expected() -> None:
     # Alone, nobody is there to share with.
     alone = problem(eased, activities=[IMAGES, CHAT], history=history)
     assert cost(alone, morning("ana", 30)) == 0
+
+
+def test_post_and_weigh_agree_where_less_than_a_share_is_done() -> None:
+    eased = person("Ana", private=refusing("2027-03-01 08:00", activities=["chat"]))
+    case = problem(
+        eased, BEN, shapes=[shape("08:00", 30), shape("08:00", 60)], activities=[IMAGES, CHAT]
+    )
+    # At most Ana alone with 60: 30 beyond an equal share, and Ben as much below his whole one.
+    assert assert_agreement(case, [RULE], filling="whole").dearest == (0, 30, 0)
+    # One slot of 15 alone is 7.5 beyond, which rounds to 7.
+    new = person("Ana", ramp_up_from=MONDAY)
+    case = problem(new, BEN, shapes=[shape("08:00", 30)], activities=[IMAGES])
+    assert_agreement(case, [RULE])
+
+
+@pytest.mark.parametrize(
+    ("who", "done", "known"),
+    [
+        # From whom nothing is expected costs nothing with too little, 10 with 40 of 60.
+        (person("Ana", private=refusing("2027-03-01 08:00", activities=["chat"])), (0, 60), 0),
+        (person("Ana", private=refusing("2027-03-01 08:00", activities=["chat"])), (40, 20), 10),
+        (ANA, (60, 0), 30 + 30),
+    ],
+)
+def test_what_is_decided_already_costs_the_same(
+    who: Person, done: tuple[int, int], known: int
+) -> None:
+    shifts = tuple(morning(p, so) for p, so in zip(("ana", "ben"), done, strict=True) if so)
+    case = problem(who, BEN, activities=[IMAGES, CHAT], pins=Pins(shifts=shifts))
+    board = Board(case, Rulebook([RULE], [BalancedExposure]), free=[])
+    assert sum(part for part in board.costs[2] if isinstance(part, int)) == cost(case) == known
+
+
+def test_a_board_has_the_costs_of_those_who_share_on_its_days() -> None:
+    away = person("Ana", leave=(Leave(first=MONDAY, last=MONDAY),))
+    case = problem(away, BEN, days=2, activities=[IMAGES])
+    book = Rulebook([RULE], [BalancedExposure])
+    tuesday = {("ana", 1): presence(case, morning("ana", 30, 1))}
+    # Monday alone is Ben's; on Tuesday Ana shares. For each what differs, and what is beyond.
+    assert len(Board(case, book, free=[("ben", 0)], held=tuesday).costs[2]) == 2
+    both = [("ben", 0), ("ben", 1)]
+    assert len(Board(case, book, free=both, held=tuesday).costs[2]) == 4
