@@ -75,7 +75,10 @@ class Score(_Written):
 
 
 class Roster(_Written):
-    """The plan of one team for one period; `from` and `to` are its first and last day."""
+    """The plan of one team for one period; `from` and `to` are its first and last day.
+
+    names: of its people by id, as they were when it was published; none before.
+    """
 
     team: str
     first: date = Field(alias="from")
@@ -83,4 +86,5 @@ class Roster(_Written):
     shifts: tuple[Shift, ...] = ()
     shortfalls: tuple[Shortfall, ...] = ()
     void_pins: tuple[str, ...] = ()
+    names: dict[str, str] = Field(default_factory=dict)
     score: Score | None = None

@@ -16,7 +16,7 @@ from scheduler.problem import Problem
 from scheduler.record import Record
 from scheduler.roster import Roster
 from scheduler.rule import Rulebook
-from scheduler.team import Person, Team
+from scheduler.team import Contract, Person, Team
 from web.before import rosters_around, with_standing
 from web.elsewhere import with_elsewhere
 from web.storage.in_force import InForce
@@ -87,6 +87,7 @@ def plan_of(
     roster = Roster.model_validate_json(roster_document)
     if days is not None:
         roster = _cut(roster, *days, ZoneInfo(team.timezone))
+    team = _with_former(team, roster)
     team = with_standing(team, around, roster.first, roster.last)
     rulebook = rulebook_of(team)
     try:
@@ -120,6 +121,18 @@ def plan_in_force(
     around = rosters_around(session, team.id, one.first, one.last, draft=after)
     text = _document(session, team, one)
     return plan_of(text, one.row.document, around, (one.first, one.last))
+
+
+def _with_former(team: Team, roster: Roster) -> Team:
+    """The team with those of a published roster who have left it since, by their names of then."""
+    known = {person.id for person in team.people}
+    nothing = Contract(weekly_minutes=0)
+    former = (
+        Person(id=person, name=name, contract=nothing)
+        for person, name in roster.names.items()
+        if person not in known
+    )
+    return team.model_copy(update={"people": (*team.people, *former)})
 
 
 def _document(session: Session, team: TeamRow, one: InForce) -> str:

@@ -149,12 +149,15 @@ def test_history_that_names_work_the_team_no_longer_has_is_said_and_not_dropped(
 def test_a_later_roster_that_can_no_longer_be_read_is_named(
     sqlite_store: Store, team_id: int, noon: datetime
 ) -> None:
-    later = [shift("bram", MONDAY, "08:00", CHAT_DAY)]
-    put_in_force(sqlite_store, team_id, MONDAY, date(2026, 12, 20), later, noon)
-    without_bram = image_team.document()
-    without_bram["people"] = [p for p in without_bram["people"] if p["id"] != "bram"]
+    later = [shift("bram", MONDAY, "08:00", (("filing", 240),))]
+    with_filing = image_team.document()
+    with_filing["activities"].append({"id": "filing", "name": "Filing"})
     with sqlite_store.write() as session:
-        session.get_one(Team, team_id).document = image_team.team_of(without_bram)
+        session.get_one(Team, team_id).document = image_team.team_of(with_filing)
+    put_in_force(sqlite_store, team_id, MONDAY, date(2026, 12, 20), later, noon)
+    with sqlite_store.write() as session:
+        document = image_team.team().model_dump_json(by_alias=True)
+        session.get_one(Team, team_id).document = document
     refused = put_in_force(sqlite_store, team_id, FIRST, SUNDAY, [], noon)
     assert isinstance(refused, Refused)
     (said,) = refused.sentences

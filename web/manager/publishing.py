@@ -11,13 +11,13 @@ from web import say
 from web.before import HISTORY
 from web.feeds.bodies import feeds_with
 from web.plan import Plan, UnreadablePlanError, plan_in_force, stored_plan
-from web.storage.in_force import ONE_DAY, in_force
+from web.storage.in_force import ONE_DAY, InForce, in_force
 from web.storage.rosters import publish
 from web.storage.store import Store
 from web.storage.tables import Roster, Team
 
 CHANGED = (
-    "The roster in force {} speaks of people or work that the team no longer has, so its border "
+    "The roster in force {} speaks of work that the team no longer has, so its border "
     "cannot be judged. Make that one anew first."
 )
 
@@ -45,18 +45,24 @@ def check(session: Session, team: Team, row: Roster) -> tuple[str, ...]:
     Raises:
         web.plan.UnreadablePlanError: it names what the team no longer has.
     """
-    found = _breaches(stored_plan(session, team, row))
-    unreadable = []
     later = in_force(session, team.id, first=row.last + ONE_DAY, last=row.last + HISTORY, draft=row)
-    for other in later:
-        try:
-            known = _breaches(plan_in_force(session, team, other))
-            then = _breaches(plan_in_force(session, team, other, after=row))
-        except UnreadablePlanError:
-            unreadable.append(CHANGED.format(say.period(other.first, other.last)))
-        else:
-            found += [breach for breach in then if breach not in known]
-    return (*(str(breach.public_words) for breach in found), *unreadable)
+    known = [_known(session, team, other) for other in later]
+    unreadable = [other for other, breaches in zip(later, known, strict=True) if breaches is None]
+    if unreadable:
+        return tuple(CHANGED.format(say.period(one.first, one.last)) for one in unreadable)
+    found = _breaches(stored_plan(session, team, row))
+    for other, before in zip(later, known, strict=True):
+        then = _breaches(plan_in_force(session, team, other, after=row))
+        found += [breach for breach in then if breach not in (before or ())]
+    return tuple(str(breach.public_words) for breach in found)
+
+
+def _known(session: Session, team: Team, other: InForce) -> list[Breach] | None:
+    """What is broken already in what is in force after a draft; None if it cannot be read."""
+    try:
+        return _breaches(plan_in_force(session, team, other))
+    except UnreadablePlanError:
+        return None
 
 
 def _breaches(plan: Plan) -> list[Breach]:

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from web.storage.auditing import record
 from web.storage.feeds import replace_bodies
 from web.storage.in_force import in_force
-from web.storage.tables import Roster
+from web.storage.naming import with_names
+from web.storage.tables import Roster, Team
 from web.storage.teams import lock_team
 
 
@@ -93,6 +94,7 @@ def publish(
         raise PublishedMeanwhileError
     roster.state, roster.version = "published", latest + 1
     roster.published_at, roster.published_by = at, by
+    roster.document = with_names(roster.document, session.get_one(Team, team_id).document)
     session.flush()
     standing = {one.row.id for one in in_force(session, team_id)}
     for earlier in published_rosters(session, team_id, first=roster.first, last=roster.last):
