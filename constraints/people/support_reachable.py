@@ -188,7 +188,7 @@ def _support(
     clock = problem.clock
     first, last = clock.midnight(day), clock.midnight(day + 1)
     others = {p.id: p for p in problem.team.people if p.id != person and _supports(problem, p, day)}
-    times = [(p.start, p.end) for p in shifts if p.person in others]
+    times = [(p.start, p.end) for p in shifts if p.person in others and not p.elsewhere]
     times += [
         (-(-int((time.start - clock.moment(0)).total_seconds()) // 60), clock.minute(time.end))
         for other in others.values()

@@ -11,6 +11,7 @@ from constraints.exposure.max_daily_exposure import MaxDailyExposure
 from constraints.exposure.max_weekly_exposure import MaxWeeklyExposure
 from constraints.exposure.no_lone_exposure import NoLoneExposure
 from constraints.fairness.balanced_unpopular import BalancedUnpopular
+from constraints.people.support_reachable import SupportReachable
 from constraints.rest.consecutive_days import ConsecutiveDays
 from constraints.rest.contract_minutes import ContractMinutes
 from constraints.rest.daily_rest import DailyRest
@@ -23,7 +24,7 @@ from scheduler.problem import Problem
 from scheduler.roster import Shift
 from scheduler.rule import Rulebook
 from scheduler.team import Contract, Elsewhere, Exposed, Pins, WorkedMinutes
-from tiny_teams import ADMIN, BRUSSELS, IMAGES, MONDAY, person, problem, shape, shift
+from tiny_teams import ADMIN, BRUSSELS, IMAGES, MONDAY, SINCE_LONG, person, problem, shape, shift
 
 SPRING, AUTUMN = date(2027, 3, 27), date(2027, 10, 30)
 
@@ -163,8 +164,9 @@ def test_the_share_of_exposure_and_the_frame_see_the_time_of_both_teams() -> Non
 
 def test_who_is_elsewhere_is_no_company_and_no_night_of_this_team() -> None:
     nights = tuple(other(day, "22:00", 480) for day in (-2, 0))
-    people = (person("Ana", elsewhere=nights), person("Bo"))
+    people = (person("Ana", elsewhere=nights, supports=SINCE_LONG), person("Bo"))
     case = problem(*people, shapes=[shape("22:00", 30)], activities=[IMAGES])
     bo = shift("bo", f"{MONDAY} 22:00", [("images", 30)])
     assert len(spans(NoLoneExposure(), case, bo)) == 1
+    assert len(spans(SupportReachable(), case, bo)) == 1
     assert_agreement(case, [BalancedUnpopular()], filling="breaks", held=0)

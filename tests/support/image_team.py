@@ -65,11 +65,13 @@ def document() -> dict[str, Any]:
                 "Daan",
                 exposing,
                 private={"refusals": [{"activity": "chat", "from": "2026-12-01T09:00+01:00"}]},
+                reachable=[{"from": "2026-11-01T00:00+01:00", "to": "2027-02-01T00:00+01:00"}],
             ),
             _person(
                 "Ines", ("chat",), volunteer=True, available=[{"from": "08:00", "to": "22:00"}]
             ),
         ],
+        "rules": {"exposure_free_day": {"working_days": 5}},
         "coverage": [
             {
                 "activity": "images-1",
