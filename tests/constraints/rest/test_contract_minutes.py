@@ -129,6 +129,20 @@ def test_a_fixed_pattern_holds_by_day_and_by_week() -> None:
     ]
 
 
+def test_a_pattern_without_a_date_counts_its_weeks_from_the_first_of_2001() -> None:
+    # That was a Monday, 1,366 weeks before 8 March 2027: the first week of two.
+    pattern = tuple(dict.fromkeys((Weekday.MON, Weekday.SUN), minutes) for minutes in (60, 120))
+    case = problem(ana(2280, pattern=pattern), activities=[ADMIN], days=14)
+    assert spans(RULE, case, worked(0, 60), worked(6, 60), worked(7, 120), worked(13, 120)) == []
+    over = [worked(0, 61), worked(6, 61), worked(7, 121), worked(13, 121)]
+    assert spans(RULE, case, *over) == [
+        ("ana", "Mon 08 00:00", "Tue 09 00:00"),
+        ("ana", "Sun 14 00:00", "Mon 15 00:00"),
+        ("ana", "Mon 15 00:00", "Tue 16 00:00"),
+        ("ana", "Sun 21 00:00", "Mon 22 00:00"),
+    ]
+
+
 def test_leave_on_a_day_of_the_pattern_counts_that_day() -> None:
     contract = ana(700, pattern=PATTERN, pattern_from=on(-7), leave=(0, 0))
     case = problem(contract, activities=[ADMIN], days=7)
@@ -164,6 +178,17 @@ def test_too_little_is_named_in_full_and_in_cut_weeks() -> None:
     ]
     # A roster of a weekend asks for nothing.
     assert short(problem(contract, activities=[ADMIN], first=on(5), days=2)) == []
+
+
+def test_a_shortfall_lasts_as_long_as_its_days() -> None:
+    case = problem(ana(least_weekly_minutes=2000), activities=[ADMIN], first=on(2), days=7)
+    told = [cost.missing for cost in RULE.weigh(record(case)) if cost.missing]
+    assert [(one.start, one.end) for one in told] == [(0, 5 * 1440), (5 * 1440, 7 * 1440)]
+
+
+def test_a_week_without_work_in_the_pattern_asks_for_nothing() -> None:
+    contract = ana(least_weekly_minutes=60, pattern=({Weekday.MON: 60}, {}), pattern_from=on(-7))
+    assert short(problem(contract, activities=[ADMIN], days=7)) == []
 
 
 def test_an_absence_counts_for_the_least_too() -> None:
@@ -208,6 +233,16 @@ def case_of(who: Person, days: int = 3, first: int = 0, **team: Any) -> Problem:
     "case",
     [
         case_of(ana(494)),
+        case_of(ana(493)),
+        case_of(ana(100)),
+        # On Tuesday a shift of 180 counts a minute less than the absence does.
+        case_of(
+            ana(
+                500,
+                leave=(1, 1),
+                pattern=({Weekday.MON: 300, Weekday.TUE: 181, Weekday.WED: 300},),
+            )
+        ),
         case_of(ana(450), first=5, days=4),
         case_of(ana(900), first=-1, history=(worked(-2, 480), worked(-3, 180, meal=30))),
         case_of(ana(600, leave=(1, 1))),
@@ -256,3 +291,13 @@ def test_the_coarse_form_knows_the_largest_sum_that_shapes_can_make() -> None:
     assert solver.objective_value == 3
     limits = [c.linear.domain[1] for c in board.model.proto.constraints if len(c.linear.vars) == 7]
     assert limits == [1440]
+
+
+def test_the_coarse_form_knows_the_largest_sum_beside_a_shift_on_leave_that_adds_nothing() -> None:
+    # 2,000 less 480 of leave on Tuesday leave 1,520, into which three shifts of 480 fit.
+    contract = ana(2400, leave=(1, 1))
+    case = problem(contract, shapes=[shape("08:00", 480)], activities=[ADMIN], days=7)
+    book = Rulebook([ContractMinutes(most=2000)], [ContractMinutes])
+    board = Board(case, book, free=free_cells(case), look="days")
+    limits = {c.linear.domain[1] for c in board.model.proto.constraints if len(c.linear.vars) > 5}
+    assert limits == {1440}

@@ -2,13 +2,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from ortools.sat.python import cp_model
 
 from agreement import assert_agreement
 from constraints.rest.weekly_rest import WeeklyRest
 from hand_rosters import breaches, spans
+from scheduler.board import Board
 from scheduler.problem import Problem
 from scheduler.roster import Shift
-from scheduler.team import Pins, ShiftShape
+from scheduler.rule import Rulebook
+from scheduler.team import CallOut, Pins, ShiftShape
 from tiny_teams import ADMIN, MONDAY, person, problem, shape, shift
 
 RULE = WeeklyRest()
@@ -204,3 +207,72 @@ def test_post_and_check_agree_on_two_people() -> None:
         history=(*ana, *bo),
     )
     assert_agreement(case, [RULE], filling="breaks")
+
+
+@pytest.mark.parametrize("pinned", [range(2, 8), range(1, 8)])
+def test_what_is_free_must_not_spoil_the_rest_that_pins_leave(pinned: range) -> None:
+    # Pins on every other day of the second seven: their only rest ends with the first of the pins.
+    case = problem(
+        shapes=[shape("09:00", 480)],
+        activities=[ADMIN],
+        days=8,
+        pins=Pins(shifts=tuple(worked(day) for day in pinned)),
+    )
+    agreed = assert_agreement(case, [RULE], filling="breaks")
+    # All free days worked leave none.
+    assert agreed.accepted == agreed.rosters - 1
+
+
+def test_a_long_night_spoils_a_rest_three_days_before_it_would_end() -> None:
+    # The night ended on Saturday at 11:00: 37.5 hours until Monday 00:30, and 40 are asked for.
+    history = (*(worked(day) for day in range(-9, -3)), worked(-3, "23:00", "11:00"))
+    case = problem(shapes=[shape("00:30", 60)], activities=[ADMIN], history=history, days=1)
+    agreed = assert_agreement(case, [WeeklyRest(minutes=2400)], filling="breaks")
+    assert (agreed.rosters, agreed.accepted) == (2, 1)
+
+
+def called(start: str, end: str) -> CallOut:
+    ends = {"from": f"2027-03-{start}+01:00", "to": f"2027-03-{end}+01:00"}
+    return CallOut.model_validate({"person": "ana"} | ends)
+
+
+def test_a_call_out_that_ends_the_only_rest_is_spoilt_by_an_earlier_start() -> None:
+    # Monday 21:00 to Wednesday 09:00 are 36 hours, and to 06:00 they are 33.
+    case = problem(
+        shapes=[shape("06:00", 60), shape("08:30", 60), shape("09:00", 480)],
+        activities=[ADMIN],
+        days=8,
+        pins=Pins(shifts=(worked(0, "13:00", "21:00"), *(worked(day) for day in range(3, 8)))),
+        call_outs=(called("10T09:00", "10T10:00"),),
+    )
+    agreed = assert_agreement(case, [RULE], filling="breaks")
+    # Nothing on Tuesday; nothing, or the shift from 08:30 or 09:00, on Wednesday.
+    assert (agreed.rosters, agreed.accepted) == (16, 3)
+
+
+def test_a_call_out_over_the_last_midnight_leaves_no_roster_at_fault() -> None:
+    # Sunday 13:00 to Monday 23:30 are 34.5 hours: pins and call-out alone have no rest.
+    case = problem(
+        shapes=[shape("18:00", 60, weekdays="mon")],
+        activities=[ADMIN],
+        days=8,
+        pins=Pins(shifts=(*(worked(day) for day in range(6)), worked(6, "05:00", "13:00"))),
+        call_outs=(called("15T23:30", "16T00:30"),),
+    )
+    assert spans(RULE, case) == []
+    assert spans(RULE, case, worked(7, "18:00", "19:00")) == []
+    board = Board(case, Rulebook([RULE], [WeeklyRest]), free=[("ana", 7)])
+    assert cp_model.CpSolver().solve(board.model) == cp_model.OPTIMAL
+
+
+def test_a_long_night_spoils_a_rest_that_goes_on() -> None:
+    # From Monday 11:00 to the end of Tuesday 37 hours; without the night 79 since Saturday 17:00.
+    # The seven days before those have the rest that ended with the first pin.
+    case = problem(
+        shapes=[shape("23:00", 720, weekdays="sun")],
+        activities=[ADMIN],
+        days=9,
+        pins=Pins(shifts=tuple(worked(day) for day in range(1, 6))),
+    )
+    agreed = assert_agreement(case, [WeeklyRest(minutes=2400)], filling="breaks")
+    assert (agreed.rosters, agreed.accepted) == (2, 1)
