@@ -10,7 +10,7 @@ from scheduler.problem import Problem
 from scheduler.record import Record
 from scheduler.roster import Shift
 from scheduler.rule import Breach
-from scheduler.team import Busy, Leave, Private, PublicHolidays, WeeklyTime
+from scheduler.team import Busy, Leave, Pins, Private, PublicHolidays, WeeklyTime
 from tiny_teams import BRUSSELS, person, problem, shape, shift
 
 RULE = Availability()
@@ -50,6 +50,29 @@ def test_the_night_before_leave_ends_at_midnight() -> None:
     breaches = found(case, shift("ana", "2027-03-08 23:00", [("admin", 90)]))
     assert [(b.start, b.end) for b in breaches] == [(1440, 1470)]
     assert str(breaches[0].said) == "Ana is not available on Tue 9 March from 00:00 to 00:30."
+    breaches = found(case, shift("ana", "2027-03-08 23:00", [("admin", 61)]))
+    assert [(b.start, b.end) for b in breaches] == [(1440, 1441)]
+
+
+def test_the_night_after_leave_begins_at_midnight() -> None:
+    away = person(leave=(Leave(first=date(2027, 3, 8), last=date(2027, 3, 8)),))
+    case = problem(away, days=2)
+    breaches = found(case, shift("ana", "2027-03-08 23:00", [("admin", 90)]))
+    assert [(b.start, b.end) for b in breaches] == [(1380, 1440)]
+
+
+def test_what_stands_and_people_of_no_team_are_not_told() -> None:
+    away = person(leave=(Leave(first=date(2027, 3, 8), last=date(2027, 3, 8)),))
+    planned = shift("ana", "2027-03-08 08:00", [("admin", 60)])
+    case = problem(away, pins=Pins(shifts=(planned,)))
+    assert not list(RULE.check(Record(case, case.standing.values())))
+    assert not found(case, planned.model_copy(update={"person": "nobody"}))
+
+
+def test_a_shift_outside_every_window_is_told_as_long_as_it_lasts() -> None:
+    case = problem(person(available=(window("17:00", "20:00"),)))
+    breaches = found(case, shift("ana", "2027-03-08 08:00", [("admin", 60)]))
+    assert [(b.start, b.end) for b in breaches] == [(480, 540)]
 
 
 def test_closing_days_and_closed_holidays_hold_for_everybody() -> None:
@@ -98,6 +121,14 @@ def test_windows_that_meet_are_one() -> None:
 def test_a_window_from_midnight_to_midnight_is_the_whole_day() -> None:
     case = problem(person(available=(window("00:00", "00:00"),)), days=2)
     assert not found(case, shift("ana", "2027-03-08 20:00", [("admin", 480)]))
+
+
+def test_a_single_offer_begins_with_its_first_whole_minute() -> None:
+    offer = Busy(start=at("2027-03-08 09:00:30"), end=at("2027-03-08 12:00"))
+    case = problem(person(available=(), offered=(offer,)))
+    assert not found(case, shift("ana", "2027-03-08 09:01", [("admin", 179)]))
+    breaches = found(case, shift("ana", "2027-03-08 09:00", [("admin", 181)]))
+    assert [(b.start, b.end) for b in breaches] == [(540, 541), (720, 721)]
 
 
 def test_who_offers_no_window_is_never_there() -> None:
@@ -150,3 +181,33 @@ def test_post_and_check_accept_the_same_rosters() -> None:
     # Wednesday 23:30 is not offered: 7. With none at all: 7 x 1 x 8.
     agreed = assert_agreement(case, [RULE], filling="breaks")
     assert (agreed.rosters, agreed.accepted) == (1000, 7 * 1 * 8)
+
+
+def test_closing_days_agree() -> None:
+    closed = (date(2027, 3, 9),)
+    case = problem(shapes=[shape("08:00", 30)], days=3, closing_days=closed)
+    agreed = assert_agreement(case, [RULE], filling="breaks")
+    assert (agreed.rosters, agreed.accepted) == (2**3, 2 * 1 * 2)
+
+
+def test_leave_after_the_last_day_agrees() -> None:
+    away = person(leave=(Leave(first=date(2027, 3, 9), last=date(2027, 3, 12)),))
+    case = problem(away, shapes=[shape("23:30", 30), shape("23:30", 60)])
+    agreed = assert_agreement(case, [RULE], filling="breaks")
+    assert (agreed.rosters, agreed.accepted) == (3, 2)
+
+
+def test_a_busy_time_that_ends_within_a_minute_agrees() -> None:
+    taken = Busy(start=at("2027-03-08 10:00"), end=at("2027-03-08 10:20:30"))
+    case = problem(person(busy=(taken,)), shapes=[shape("10:20", 30), shape("10:21", 30)])
+    agreed = assert_agreement(case, [RULE], filling="breaks")
+    assert (agreed.rosters, agreed.accepted) == (3, 2)
+
+
+def test_the_window_of_the_night_before_and_no_window_at_all_agree() -> None:
+    shapes = [shape("01:00", 60), shape("01:15", 60)]
+    case = problem(person(available=(window("22:00", "02:00"),)), shapes=shapes)
+    agreed = assert_agreement(case, [RULE], filling="breaks")
+    assert (agreed.rosters, agreed.accepted) == (3, 2)
+    never = problem(person(available=()), shapes=shapes)
+    assert assert_agreement(never, [RULE], filling="breaks").accepted == 1
