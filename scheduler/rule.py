@@ -239,13 +239,24 @@ class Rule(BaseModel, ABC):
         del problem, day
         return ()
 
+    @classmethod
+    def binds_and_protects(cls) -> bool:
+        """Whether it protects a person and binds, so that loosening it takes its time."""
+        return cls.group.protected and cls.kind is not Kind.SOFT
+
+    def looser_than(self, other: "Rule") -> Iterator[str]:
+        """The settings in which it is looser than another of its kind; all else is as strict."""
+        for field, direction in self.tighter.items():
+            mine, theirs = getattr(self, field), getattr(other, field)
+            if (mine > theirs) if direction == "lower" else (mine < theirs):
+                yield field
+
     def looser(self) -> Iterator[str]:
         """The settings that are looser than recommended, as `minutes 60 (recommended 45)`."""
         usual = type(self)()
-        for field, direction in self.tighter.items():
-            mine, recommended = getattr(self, field), getattr(usual, field)
-            if (mine > recommended) if direction == "lower" else (mine < recommended):
-                yield f"{field} {mine} (recommended {recommended})"
+        # Of the numbers alone: what else there is has words of its own.
+        for field in Rule.looser_than(self, usual):
+            yield f"{field} {getattr(self, field)} (recommended {getattr(usual, field)})"
 
 
 class Mandatory(Rule):
@@ -264,6 +275,12 @@ class Hard(Rule):
     def in_force(self) -> bool:
         """Whether the team has not switched it off."""
         return self.active
+
+    def looser_than(self, other: Rule) -> Iterator[str]:
+        """The settings in which it is looser; that it is switched off is one."""
+        if other.in_force and not self.active:
+            yield "active"
+        yield from super().looser_than(other)
 
     def looser(self) -> Iterator[str]:
         """The settings that are looser than recommended; switched off is one."""
@@ -289,6 +306,12 @@ class Adopted(Rule):
         """Like a hard rule once it is adopted."""
         return Kind.HARD if self.active else Kind.OFF
 
+    def looser_than(self, other: Rule) -> Iterator[str]:
+        """The settings in which it is looser; that it is adopted is one."""
+        if self.active and not other.in_force:
+            yield "active"
+        yield from super().looser_than(other)
+
     def looser(self) -> Iterator[str]:
         """That it is switched on, and then the settings that are looser than recommended."""
         if self.active:
@@ -311,7 +334,8 @@ class Soft(Rule):
 class Rulebook:
     """A team's rules, in the catalogue's order. It cannot exist without the mandatory ones.
 
-    Raises ValueError where a mandatory rule of the catalogue is missing or one comes twice.
+    Raises ValueError where a mandatory rule of the catalogue is missing, one comes twice, or one
+    was made past its ranges, as pydantic's `model_construct` and `model_copy` allow.
     """
 
     def __init__(self, rules: Iterable[Rule], catalogue: Iterable[type[Rule]]) -> None:
@@ -319,6 +343,7 @@ class Rulebook:
         for rule in rules:
             if rule.name in given:
                 raise ValueError(f"rule {rule.name} is given twice")
+            type(rule).model_validate(dict(rule))
             given[rule.name] = rule
         order = tuple(catalogue)
         for kind in order:

@@ -1,5 +1,6 @@
 """A team and one of its rosters as pages look at them, read from what the store holds."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -7,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from constraints.loosening import held, rule_of
 from constraints.reading import rulebook_of
 from scheduler.checking import presences_of
 from scheduler.clock import Clock
@@ -20,6 +22,7 @@ from scheduler.team import Contract, Person, Team
 from web.before import rosters_around, with_standing
 from web.elsewhere import with_elsewhere
 from web.storage.in_force import InForce
+from web.storage.rule_changes import waiting as waiting_rules
 from web.storage.tables import Roster as RosterRow
 from web.storage.tables import Team as TeamRow
 
@@ -74,11 +77,13 @@ def plan_of(
     roster_document: str,
     around: tuple[str, ...] = (),
     days: tuple[date, date] | None = None,
+    waiting: tuple[tuple[str, str], ...] = (),
 ) -> Plan:
     """A stored roster with its team. Kept by its texts, so a change is a new plan.
 
     around: what was published around it, whose shifts stand. days: the first and last of its days
-    that are looked at; else all of them.
+    that are looked at; else all of them. waiting: names and settings of rules as they were before
+    loosenings that these days do not feel.
 
     Raises:
         UnreadablePlanError: the roster names what the team no longer has.
@@ -89,7 +94,8 @@ def plan_of(
         roster = _cut(roster, *days, ZoneInfo(team.timezone))
     team = _with_former(team, roster)
     team = with_standing(team, around, roster.first, roster.last)
-    rulebook = rulebook_of(team)
+    older = (rule_of(name, json.loads(settings)) for name, settings in waiting)
+    rulebook = held(rulebook_of(team), older)
     try:
         asked = Problem.of(team, roster.first, (roster.last - roster.first).days + 1)
         problem, _ = settle_pins(asked, rulebook)
@@ -119,8 +125,10 @@ def plan_in_force(
 ) -> Plan:
     """The same of the days alone that a roster has in force; the days beside them are others'."""
     around = rosters_around(session, team.id, one.first, one.last, draft=after)
+    rules = waiting_rules(session, team.id, one.first)
+    older = tuple((rule.name, rule.model_dump_json()) for rule in rules)
     text = _document(session, team, one)
-    return plan_of(text, one.row.document, around, (one.first, one.last))
+    return plan_of(text, one.row.document, around, (one.first, one.last), older)
 
 
 def _with_former(team: Team, roster: Roster) -> Team:

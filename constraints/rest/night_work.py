@@ -19,6 +19,7 @@ from scheduler.rule import (
     Presence,
     Problem,
     Record,
+    Rule,
     Words,
     words,
 )
@@ -68,6 +69,12 @@ class NightWork(Hard):
             "At most {limit} nights in a roster, and no exposure on the day after one.",
             limit=self.nights,
         )
+
+    def looser_than(self, other: Rule) -> Iterator[str]:
+        """The settings in which it is looser; another kind of shift holds other nights."""
+        yield from super().looser_than(other)
+        if isinstance(other, NightWork) and self.night != other.night:
+            yield "night"
 
     def bar(self, problem: Problem, bars: Bars) -> None:
         """No exposure on the day after a night that stands."""

@@ -16,6 +16,7 @@ from scheduler.rule import (
     Person,
     Presence,
     Record,
+    Rule,
     Words,
     words,
 )
@@ -58,6 +59,14 @@ class ShiftCount(Hard):
             "At most so many shifts of one kind in a roster: {counts}.",
             counts=", ".join(f"{kind} {most}" for kind, most in self.most.items()),
         )
+
+    def looser_than(self, other: Rule) -> Iterator[str]:
+        """The settings in which it is looser; the kinds are one."""
+        yield from super().looser_than(other)
+        if isinstance(other, ShiftCount) and any(
+            kind not in self.most or self.most[kind] > most for kind, most in other.most.items()
+        ):
+            yield "most"
 
     def post(self, board: Board) -> None:
         """No more of each kind than its limit in the roster's days."""

@@ -15,6 +15,7 @@ from scheduler.rule import (
     Identifier,
     Presence,
     Record,
+    Rule,
     Words,
     words,
 )
@@ -60,6 +61,12 @@ class ShiftSuccession(Hard):
             "These kinds of shifts do not follow on the next day: {pairs}.",
             pairs=", ".join(f"{first} → {second}" for first, second in self.pairs),
         )
+
+    def looser_than(self, other: Rule) -> Iterator[str]:
+        """The settings in which it is looser; the pairs are one."""
+        yield from super().looser_than(other)
+        if isinstance(other, ShiftSuccession) and not set(other.pairs) <= set(self.pairs):
+            yield "pairs"
 
     def looser(self) -> Iterator[str]:
         """Switched off, or a recommended pair that is not there."""

@@ -19,6 +19,7 @@ from scheduler.rule import (
     Presence,
     Problem,
     Record,
+    Rule,
     Weekday,
     Weekdays,
     Words,
@@ -26,6 +27,7 @@ from scheduler.rule import (
 )
 
 MIDNIGHT = time(0)
+DAY_MINUTES = 1440
 
 
 class WorkRulesFrame(Hard):
@@ -90,6 +92,28 @@ class WorkRulesFrame(Hard):
             daily=Length(self.most_daily),
             weekly=Length(self.most_weekly),
         )
+
+    def looser_than(self, other: Rule) -> Iterator[str]:
+        """The settings in which it is looser. The days are one, and both hours together."""
+        yield from super().looser_than(other)
+        if not isinstance(other, WorkRulesFrame) or other._always:  # noqa: SLF001  (of its own kind)
+            return
+        if not set(self.days) <= set(other.days):
+            yield "days"
+        (opens, closes), (opened, closed) = self._hours, other._hours  # noqa: SLF001
+        if opens < opened or closes > closed:
+            yield from ("opens", "closes")
+
+    @property
+    def _hours(self) -> tuple[int, int]:
+        """Minutes after midnight of a day on which the hours open, and when they close again."""
+        opens, closes = (60 * at.hour + at.minute for at in (self.opens, self.closes))
+        return opens, closes if closes > opens else closes + DAY_MINUTES
+
+    @property
+    def _always(self) -> bool:
+        """Whether all days and all hours are within the frame."""
+        return self.opens == self.closes and len(self.days) == len(Weekday.every())
 
     @property
     def _closing(self) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bare_team import bare_team
 from web.accounts.accounts import add_membership, create_account
 from web.storage.migrating import migrate
 from web.storage.rosters import Draft
@@ -58,7 +59,7 @@ def team_id(store: Store) -> int:
     """A team in `store`."""
     with store.write() as session:
         team = create_team(
-            session, name="Assessment", zone="Europe/Brussels", document="{}", at=NOON
+            session, name="Assessment", zone="Europe/Brussels", document=bare_team(), at=NOON
         )
     return team.id
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 
 from sqlalchemy.orm import Session
 
+from constraints.loosening import held
 from constraints.reading import read
 from scheduler.problem import Problem
 from scheduler.reference import compared
@@ -18,6 +19,7 @@ from web.before import LONG_AGO, rosters_around, with_standing
 from web.elsewhere import with_elsewhere
 from web.jobs.job import Handler, Job, JobFailedError, Report, StopRequested
 from web.storage.rosters import Draft, published_rosters, store_draft
+from web.storage.rule_changes import waiting
 from web.storage.store import Store
 from web.storage.tables import Team as TeamRow
 
@@ -66,7 +68,8 @@ def problem_of(
     """The stored team's problem for a period, what is in force around it taken as standing.
 
     What is in force on its own days is the reference, from which a new roster changes little. What
-    its people do in other teams stands too.
+    its people do in other teams stands too. Loosenings that are not in force by its first day are
+    not felt.
 
     Raises TeamFaultsError where the stored file is no longer a team's, NoResultFound where there
     is none, JobFailedError where history speaks of work that the team no longer has: whether it
@@ -86,7 +89,7 @@ def problem_of(
         raise JobFailedError("history_unreadable") from error
     rows = published_rosters(session, team_id, first=first, last=last)
     in_force = [RosterFile.model_validate_json(row.document) for row in rows]
-    return compared(problem, in_force), rulebook
+    return compared(problem, in_force), held(rulebook, waiting(session, team_id, first))
 
 
 def _run(

@@ -17,6 +17,7 @@ from web.manager.notice import notice_of
 from web.manager.reading import in_force_on, last_run, newest_roster
 from web.manager.reading import shown as shown_of
 from web.plan import UnreadablePlanError, team_of
+from web.rule_changes import changes_of
 from web.storage.auditing import record
 from web.storage.store import Store
 from web.storage.tables import Team
@@ -75,6 +76,7 @@ class Home:
             row = newest_roster(session, team.id)
             force = in_force_on(session, team.id, now.date())
             run = last_run(session, team.id)
+            rule_changes = changes_of(session, team, now.date())
             shown, unreadable = None, False
             if row is not None:
                 try:
@@ -92,6 +94,7 @@ class Home:
             summary=None if shown is None else summary(shown.plan),
             force=force,
             run=run,
+            rule_changes=rule_changes,
             run_ended=_local(team, None if run is None else run.ended_at),
             run_words=None if run is None else RUN_WORDS[run.state],
             score=None if shown is None else shown.plan.roster.score,

@@ -21,9 +21,11 @@ from web.manager.reading import Shown, find_roster, live_feeds
 from web.storage.in_force import InForce, in_force
 from web.storage.rosters import PublishedMeanwhileError, SupersededError, published_rosters
 from web.storage.store import Store
+from web.storage.teams import StaleRevisionError
 
 MOST_BLOCKS = 2
 SUPERSEDED = "It was in force and another roster has taken its place since."
+CHANGED_MEANWHILE = "The team was changed at this moment. Look again and repeat."
 MEANWHILE = "Another roster of the team was published at this moment. Look again and repeat."
 
 
@@ -56,6 +58,8 @@ class Publish:
             return make_response(self._page(shown, (SUPERSEDED,)), 409)
         except PublishedMeanwhileError:
             return make_response(self._page(shown, (MEANWHILE,)), 409)
+        except StaleRevisionError:
+            return make_response(self._page(shown, (CHANGED_MEANWHILE,)), 409)
         if isinstance(outcome, Refused):
             return make_response(self._page(shown, outcome.sentences), 422)
         return redirect(url_for("manager.publish", team_id=team_id, roster_id=roster_id), code=303)

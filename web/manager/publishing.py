@@ -82,6 +82,7 @@ def check_and_publish(
         web.plan.UnreadablePlanError: it names what the team no longer has.
         web.storage.rosters.SupersededError: it was in force and is no more.
         web.storage.rosters.PublishedMeanwhileError: another one was published at this moment.
+        web.storage.teams.StaleRevisionError: the team was changed at this moment.
     """
     with store.read() as session:
         row = session.get_one(Roster, roster_id)
@@ -97,5 +98,6 @@ def check_and_publish(
             feed_bodies=ready.bodies,
             at=at,
             seen_version=ready.seen_version,
+            seen_revision=team.revision,
         )
     return Published(version)

@@ -11,6 +11,7 @@ from web.accounts.guards import requires, signed_in_user
 from web.accounts.permissions import Deed, may
 from web.people.week import own_week
 from web.plan import Plan, UnreadablePlanError, plan_in_force
+from web.rule_changes import changes_of
 from web.storage.feeds import NoSuchPersonError, live_feed, new_feed, revoke_feed
 from web.storage.in_force import in_force
 from web.storage.store import Store
@@ -39,6 +40,7 @@ class People:
         with self._store.read() as session:
             team = find_team(session, team_id)
             today = local_now(team, datetime.now(UTC)).date()
+            rule_changes = changes_of(session, team, today)
             standing = in_force(session, team_id)
             periods = [(one.first, one.last) for one in standing]
             monday = _monday(request.args.get("from"), today, periods)
@@ -53,6 +55,7 @@ class People:
             is_manager=_is_manager(team_id),
             days=own_week(plans, person, monday),
             published=bool(plans),
+            rule_changes=rule_changes,
             monday=monday,
             today=today,
             before=monday - ONE_WEEK if any(first < monday for first, _ in periods) else None,

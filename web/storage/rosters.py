@@ -12,8 +12,9 @@ from web.storage.auditing import record
 from web.storage.feeds import replace_bodies
 from web.storage.in_force import in_force
 from web.storage.naming import with_names
+from web.storage.rule_changes import put_off
 from web.storage.tables import Roster, Team
-from web.storage.teams import lock_team
+from web.storage.teams import StaleRevisionError, lock_team
 
 
 class PublishedMeanwhileError(Exception):
@@ -69,21 +70,24 @@ def publish(
     feed_bodies: Mapping[str, bytes],
     at: datetime,
     seen_version: int | None = None,
+    seen_revision: int | None = None,
 ) -> int:
     """Put a roster, already checked, into force; give its version. Doing it twice does it once.
 
     Published rosters of the team stay in force on the days that it does not have; one without any
     such day is superseded. `feed_bodies` are the feeds of everybody in the team, by person, and
-    replace all there were. `seen_version` is the `latest_version` they were made from (0 for none);
-    left out, it is not compared.
+    replace all there were. `seen_version` is the `latest_version` they were made from (0 for none),
+    `seen_revision` that of the team by which the roster was checked; left out, they are not
+    compared. A loosening that would come into force within the roster does so after its last day.
 
     Raises:
         sqlalchemy.exc.NoResultFound: no such roster.
         SupersededError: it was in force and is no more.
         PublishedMeanwhileError: the latest version is not `seen_version`.
+        StaleRevisionError: the team is not at `seen_revision`.
     """
     team_id = session.scalars(select(Roster.team_id).where(Roster.id == roster_id)).one()
-    lock_team(session, team_id)
+    team = lock_team(session, team_id)
     roster = session.get_one(Roster, roster_id, populate_existing=True)
     if roster.state == "superseded":
         raise SupersededError
@@ -92,6 +96,8 @@ def publish(
     latest = latest_version(session, team_id)
     if seen_version is not None and seen_version != latest:
         raise PublishedMeanwhileError
+    if seen_revision is not None and seen_revision != team.revision:
+        raise StaleRevisionError
     roster.state, roster.version = "published", latest + 1
     roster.published_at, roster.published_by = at, by
     roster.document = with_names(roster.document, session.get_one(Team, team_id).document)
@@ -100,6 +106,7 @@ def publish(
     for earlier in published_rosters(session, team_id, first=roster.first, last=roster.last):
         if earlier.id not in standing:
             earlier.state = "superseded"
+    put_off(session, team_id, roster.first, roster.last)
     replace_bodies(session, team_id, feed_bodies, at=at)
     record(session, "roster published", at=at, account_id=by, team_id=team_id, object_id=roster.id)
     session.flush()

@@ -1,11 +1,17 @@
 """Teams: make one, and change its file without losing anybody else's change."""
 
+import json
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from constraints.reading import read
 from web.storage.auditing import record
+from web.storage.rule_changes import note_changes
 from web.storage.tables import Team
 
 
@@ -14,10 +20,17 @@ class StaleRevisionError(Exception):
 
 
 def create_team(session: Session, *, name: str, zone: str, document: str, at: datetime) -> Team:
-    """Store a new team. `document` is the text of a team file that was read without a fault."""
-    team = Team(name=name, zone=zone, document=document, revision=1, updated_at=at)
+    """Store a new team. `document` is the text of a team file.
+
+    What it has looser than recommended waits like any loosening: a new team is no way round it.
+
+    Raises:
+        scheduler.reading.faults.TeamFaultsError: the text is not a team file without a fault.
+    """
+    team = Team(name=name, zone=zone, document="", revision=0, updated_at=at)
     session.add(team)
     session.flush()
+    _write(session, team, document, before={}, by=None, at=at)
     record(session, "team created", at=at, team_id=team.id, object_id=team.id)
     return team
 
@@ -29,18 +42,38 @@ def replace_document(
 
     Raises:
         StaleRevisionError: the team is at another revision, or gone. Nothing was changed.
+        scheduler.reading.faults.TeamFaultsError: the text is not a team file without a fault.
     """
-    changed = session.scalar(
-        update(Team)
-        .where(Team.id == team_id, Team.revision == revision)
-        .values(document=document, revision=revision + 1, updated_at=at)
-        .returning(Team.revision)
-        .execution_options(synchronize_session="fetch")
-    )
-    if changed is None:
+    try:
+        team = lock_team(session, team_id)
+    except NoResultFound as error:
+        raise StaleRevisionError from error
+    if team.revision != revision:
         raise StaleRevisionError
+    _write(session, team, document, before=_settings(team.document), by=by, at=at)
     record(session, "team changed", at=at, account_id=by, team_id=team_id, object_id=team_id)
-    return changed
+    return team.revision
+
+
+def _write(
+    session: Session,
+    team: Team,
+    document: str,
+    *,
+    before: Mapping[str, Any],
+    by: int | None,
+    at: datetime,
+) -> None:
+    """The one place where a team's file is stored: no other writes `document`."""
+    content, _ = read(document)
+    team.document, team.revision, team.updated_at = document, team.revision + 1, at
+    note_changes(session, team, before, content.rules, by=by, at=at)
+
+
+def _settings(document: str) -> Mapping[str, Any]:
+    """The rules of a stored file; an older one may no longer be a team's by today's fields."""
+    rules: Mapping[str, Any] = json.loads(document).get("rules", {})
+    return rules
 
 
 def lock_team(session: Session, team_id: int) -> Team:

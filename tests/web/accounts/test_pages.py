@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from jinja2 import ChoiceLoader, DictLoader
 from werkzeug.test import TestResponse
 
+from bare_team import bare_team
 from web.accounts import passwords
 from web.accounts.accounts import (
     add_membership,
@@ -41,7 +42,7 @@ def accounts(sqlite_store: Store, noon: datetime) -> dict[str, int]:
     """A manager and an analyst of team 1, an analyst of team 2, and a demo account."""
     with sqlite_store.write() as session:
         teams = [
-            create_team(session, name=name, zone="UTC", document="{}", at=noon).id
+            create_team(session, name=name, zone="UTC", document=bare_team(), at=noon).id
             for name in ("A", "B")
         ]
         made = {

@@ -5,6 +5,7 @@ from datetime import datetime
 from alembic import command
 from sqlalchemy import select, text
 
+from bare_team import bare_team
 from web.storage.engine import for_writing, new_engine
 from web.storage.migrating import migrate, migration_config
 from web.storage.store import Store, open_store
@@ -40,8 +41,8 @@ def test_teams_of_before_get_one_each_and_keep_what_is_theirs(store_url: str) ->
 
 def test_a_change_of_the_team_does_not_change_it(store: Store, noon: datetime) -> None:
     with store.write() as session:
-        team = create_team(session, name="A", zone="UTC", document="{}", at=noon)
+        team = create_team(session, name="A", zone="UTC", document=bare_team(), at=noon)
     with store.write() as session:
-        replace_document(session, team.id, '{"name": "B"}', revision=1, by=None, at=noon)
+        replace_document(session, team.id, bare_team(name="B"), revision=1, by=None, at=noon)
     with store.read() as session:
         assert session.get_one(Team, team.id).calendar_namespace == team.calendar_namespace

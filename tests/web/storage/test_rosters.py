@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
 from at_once import at_once
+from bare_team import bare_team
 from web.storage.rosters import (
     Draft,
     PublishedMeanwhileError,
@@ -148,7 +149,7 @@ def test_a_roster_is_superseded_once_others_have_all_of_its_days(
     sqlite_store: Store, noon: datetime, first: date, last: date, superseded: bool
 ) -> None:
     with sqlite_store.write() as session:
-        team = create_team(session, name="A", zone="UTC", document="{}", at=noon)
+        team = create_team(session, name="A", zone="UTC", document=bare_team(), at=noon)
     old = Draft(team.id, date(2026, 11, 30), date(2026, 12, 6), "{}", {})
     ids = [
         stored(sqlite_store, draft, noon) for draft in (old, replace(old, first=first, last=last))

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from at_once import at_once
+from bare_team import bare_team
 from web.storage.auditing import record
 from web.storage.engine import new_engine
 from web.storage.store import Store
@@ -17,7 +18,9 @@ from web.storage.teams import StaleRevisionError, create_team, lock_team, replac
 def test_a_time_comes_back_aware_and_as_utc(store: Store) -> None:
     brussels = datetime(2026, 11, 23, 9, 30, tzinfo=timezone(timedelta(hours=1)))
     with store.write() as session:
-        team = create_team(session, name="A", zone="Europe/Brussels", document="{}", at=brussels)
+        team = create_team(
+            session, name="A", zone="Europe/Brussels", document=bare_team(), at=brussels
+        )
     with store.read() as session:
         stored = session.get_one(Team, team.id).updated_at
     assert stored == brussels
@@ -26,7 +29,7 @@ def test_a_time_comes_back_aware_and_as_utc(store: Store) -> None:
 
 def test_a_naive_time_is_refused(store: Store) -> None:
     with pytest.raises(StatementError, match="needs a zone"), store.write() as session:
-        create_team(session, name="A", zone="UTC", document="{}", at=datetime(2026, 11, 23))
+        create_team(session, name="A", zone="UTC", document=bare_team(), at=datetime(2026, 11, 23))
 
 
 def test_a_reading_session_cannot_change_anything(store: Store, team_id: int) -> None:
@@ -62,11 +65,11 @@ def test_who_reads_first_and_writes_then_loses_no_change(store: Store, team_id: 
     def add_one(_: int) -> None:
         with store.write() as session:
             team = lock_team(session, team_id)
-            team.document = str(int(team.document.strip("{}") or 0) + 1)
+            team.name += "1"
 
     at_once(add_one, 8)
     with store.read() as session:
-        assert session.get_one(Team, team_id).document == "8"
+        assert session.get_one(Team, team_id).name == "Assessment11111111"
 
 
 def test_of_two_changes_of_one_revision_one_is_refused(
@@ -75,7 +78,9 @@ def test_of_two_changes_of_one_revision_one_is_refused(
     def change(number: int) -> int | None:
         try:
             with store.write() as session:
-                return replace_document(session, team_id, str(number), revision=1, by=None, at=noon)
+                return replace_document(
+                    session, team_id, bare_team(name=str(number)), revision=1, by=None, at=noon
+                )
         except StaleRevisionError:
             return None
 

@@ -6,6 +6,7 @@ from web.storage.tables.base import Base
 from web.storage.tables.feed import Feed, FeedBody
 from web.storage.tables.job import JobRow, JobState
 from web.storage.tables.roster import Roster, RosterState
+from web.storage.tables.rule_change import RuleChange
 from web.storage.tables.team import Team
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Role",
     "Roster",
     "RosterState",
+    "RuleChange",
     "SignInAttempt",
     "Team",
 ]
