@@ -161,6 +161,8 @@ class Rule(BaseModel, ABC):
     names_kinds: ClassVar[tuple[str, ...]] = ()
     # Whether what the rule asks for may lie anywhere in a day, and so is placed after the rest.
     fills: ClassVar[bool] = False
+    # Whether it costs so little and takes so many variables that a first roster does without it.
+    polishes: ClassVar[bool] = False
     # Whether `check` looks at several people at the same moment. If not, what it says of a person
     # is the same whatever the others do.
     together: ClassVar[bool] = False
@@ -339,19 +341,23 @@ class Rulebook:
     """
 
     def __init__(self, rules: Iterable[Rule], catalogue: Iterable[type[Rule]]) -> None:
-        given = {}
+        given: dict[str, Rule] = {}
         for rule in rules:
             if rule.name in given:
                 raise ValueError(f"rule {rule.name} is given twice")
             type(rule).model_validate(dict(rule))
             given[rule.name] = rule
-        order = tuple(catalogue)
+        self._catalogue = order = tuple(catalogue)
         for kind in order:
             if kind.kind is Kind.MANDATORY and type(given.get(kind.name)) is not kind:
                 raise ValueError(f"rule {kind.name} is mandatory and missing")
         self.all = tuple(given[kind.name] for kind in order if kind.name in given)
         self.rules = tuple(rule for rule in self.all if rule.in_force)
         self.rules = tuple(rule.among(self) for rule in self.rules)
+
+    def rough(self) -> "Rulebook":
+        """The book without the soft rules that only polish a roster."""
+        return Rulebook((rule for rule in self.all if not rule.polishes), self._catalogue)
 
     def bars(self, problem: Problem) -> Bars:
         """All that the rules bar outright for a problem."""

@@ -49,6 +49,7 @@ class BreakStagger(Soft):
 
     name = "break_stagger"
     group = Group.BREAKS
+    polishes = True
 
     rate: int = Field(
         5, ge=1, le=100, description="Tenths for a minute in which all are on a break, 1 to 100."

@@ -34,6 +34,7 @@ class CompanyInRoom(Soft):
 
     name = "company_in_room"
     group = Group.EXPOSURE
+    polishes = True
 
     rate: int = Field(
         2, ge=0, le=100, description="Tenths for a minute alone in the room, 0 to 100."

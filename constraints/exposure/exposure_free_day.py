@@ -89,6 +89,12 @@ class ExposureFreeDay(Hard):
             return works
         cells = [cell for start in (day - 1, day) if (cell := board.cell(person, start))]
         most = sum(max(shape.end - shape.start for shape in cell.shapes) for cell in cells)
+        cap = board.rulebook.daily_cap(board.problem, board.problem.people[person], day)
+        if cap is not None and all(
+            piece.day == cell.day for cell in cells for piece in cell.pieces
+        ):
+            # No day has more than its cap, and the nearer the limit the better the relaxation.
+            most = min(most, cap)
         without = board.flag()
         board.require(without <= works, person=person)
         board.require(exposure.free + without * most <= most, person=person)

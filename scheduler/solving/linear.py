@@ -85,8 +85,12 @@ class LinearModel:
 
     def _whole(self, *, choices: bool) -> None:
         """Whether choices have to be whole (a plan) or not (a bound)."""
+        self._integers(choices and whole for whole in self._choices)
+
+    def _integers(self, whole: Iterable[bool]) -> None:
+        """Say of each variable whether it has to be whole."""
         del self._proto.variables.integers[:]
-        self._proto.variables.integers.extend(choices and whole for whole in self._choices)
+        self._proto.variables.integers.extend(whole)
 
     def bound(self, goal: Goal) -> int:
         """No valid roster is below this: the LP's value, rounded up to a whole number.
@@ -120,20 +124,37 @@ class LinearModel:
     ) -> Sequence[float] | None:
         """The values of a good solution with whole choices by SCIP, None where it found none.
 
-        among: choices of which only those that the LP uses are offered; a plan is found several
-        times faster so, and what is lost is found again when shifts are freed. nodes: a
-        reproducible limit on the search. gap: good enough, relative to the objective.
+        among: choices of which only those that the LP uses are offered, and which are made before
+        the others: a plan is found several times faster so, and what is lost is found again when
+        shifts are freed. Where the others cannot follow, all are open again. nodes: a reproducible
+        limit on each search. gap: good enough, relative to the objective.
         """
         self._whole(choices=False)
         likely = _values(self._solve(goal, mathopt.SolverType.GLOP, mathopt.SolveParameters()))
-        uppers = self._proto.variables.upper_bounds
+        uppers, lowers = self._proto.variables.upper_bounds, self._proto.variables.lower_bounds
+        open_to = {index: (lowers[index], uppers[index]) for index in among}
         for index in among:
             if likely is not None and likely[index] < TOLERANCE:
                 uppers[index] = 0.0
-        self._whole(choices=True)
         parameters = mathopt.SolveParameters(
-            node_limit=nodes, relative_gap_tolerance=gap, threads=1, random_seed=0
+            cuts=mathopt.Emphasis.OFF,
+            node_limit=nodes,
+            relative_gap_tolerance=gap,
+            threads=1,
+            random_seed=0,
         )
+        first = set(among)
+        self._integers(index in first for index in range(len(self._choices)))
+        made = _values(self._solve(goal, mathopt.SolverType.GSCIP, parameters))
+        self._whole(choices=True)
+        if made is not None:
+            for index in among:
+                lowers[index] = uppers[index] = float(round(made[index]))
+        found = _values(self._solve(goal, mathopt.SolverType.GSCIP, parameters))
+        if found is not None:
+            return found
+        for index, (low, high) in open_to.items():
+            lowers[index], uppers[index] = low, high
         return _values(self._solve(goal, mathopt.SolverType.GSCIP, parameters))
 
     def _solve(

@@ -24,6 +24,11 @@ class Setting:
         """What the rules bar outright, gathered once a process."""
         return self.rulebook.bars(self.problem)
 
+    @cached_property
+    def rough(self) -> Rulebook:
+        """The rules by which a first roster is placed."""
+        return self.rulebook.rough()
+
 
 @dataclass(frozen=True)
 class BoundTask:

@@ -22,3 +22,16 @@ def test_nothing_is_idle_where_there_is_no_solution() -> None:
     choice = model.new_bool_var("")
     model.add(choice >= 2)
     assert LinearModel(model).idle(goal_of(model, choice * 1), [0]) == []
+
+
+def test_choices_made_first_give_way_where_the_others_cannot_follow() -> None:
+    # The cheap choice needs a half of another, which has to be whole: the dear one is made.
+    model = cp_model.CpModel()
+    cheap, dear, other = (model.new_bool_var(name) for name in ("cheap", "dear", "other"))
+    model.add(cheap + dear == 1)
+    model.add(2 * other <= 2 - cheap)
+    model.add(2 * other >= cheap)
+    goal = goal_of(model, cheap + dear * 3)
+    found = LinearModel(model).best(goal, among=[0, 1], nodes=100, gap=0.0)
+    assert found is not None
+    assert [round(value) for value in found[:2]] == [0, 1]
