@@ -19,6 +19,7 @@ RULES: dict[str, dict[str, Any]] = {
     "wind_down": {"minutes": 15, "contact_minutes": 15},
     "exposure_share": {"percent": 50},
     "support_reachable": {"active": False},
+    "shift_succession": {"pairs": ()},
 }
 
 
