@@ -143,5 +143,5 @@ def test_post_and_check_agree_on_shifts_a_week() -> None:
         history=(chat(8),),
         pins=Pins(shifts=(shift("ana", "2027-03-16 18:00", [("admin", 60)]),)),
     )
-    assert_agreement(case, [RULE], filling="whole")
-    assert_agreement(case, [VolunteerLimits(shifts=1)], filling="whole")
+    assert_agreement(case, [RULE], filling="breaks")
+    assert_agreement(case, [VolunteerLimits(shifts=1)], filling="breaks")
