@@ -48,9 +48,11 @@ def check_cells(
     people = {person for person, _ in cells}
     theirs = [p for p in marked if p.person in people]
     placed = [p for p in theirs if p.person in problem.people and _within(problem, p)]
+    alone = Record(problem, placed, only=people)
     found = [
         *structure(Record(problem, theirs, only=people)),
-        *rulebook.check(Record(problem, placed, only=people), together=False),
+        # Of others nothing is read here, so that their pins would seem to be missing.
+        *(b for b in rulebook.check(alone, together=False) if b.person in people),
     ]
     for day in sorted({day for _, day in cells}):
         # A shift has less than a day, so that nobody who starts further off is there with it.

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
-NAMES = ("child-focus", "child-focus-doubled")
+NAMES = ("child-focus", "child-focus-doubled", "every-rule")
 
 # The Monday before which the files' history lies.
 _MONDAY = date(2026, 1, 5)
@@ -37,7 +37,7 @@ def example(name: str, first: date) -> dict[str, Any]:
 
 
 def example_text(name: str, first: date) -> str:
-    """One of NAMES as the text of a team file, its four weeks of history before `first`.
+    """One of NAMES as the text of a team file, its history before `first`.
 
     Dates are moved by whole weeks, to the Monday of the week that holds `first`. History has no
     shifts on days that are then public holidays.

@@ -13,7 +13,7 @@ from scheduler.examples import example
 from scheduler.presence import Presence
 from scheduler.problem import Cell, Problem
 from scheduler.rule import Breach, Rulebook
-from scheduler.team import Team
+from scheduler.team import Pins, Team
 
 FIRST = date(2027, 3, 8)
 WEEK = range(7)
@@ -25,7 +25,9 @@ Roster = dict[Cell, Presence]
 def month() -> tuple[Problem, Rulebook, Roster]:
     """The four weeks before the Child Focus example's first day, which keep every rule."""
     whole = Team.model_validate(example("child-focus", FIRST))
-    team = whole.model_copy(update={"history": (), "worked": ()})
+    # Somebody's pins must not be missed where others' days are looked at.
+    pinned = tuple(s for s in whole.history if s.person == whole.people[0].id)
+    team = whole.model_copy(update={"history": (), "worked": (), "pins": Pins(shifts=pinned)})
     problem = Problem.of(team, FIRST - timedelta(days=28), 28)
     shifts = [s for s in whole.history if problem.clock.minute(s.start) >= 0]
     roster = {(p.person, p.day): p for p in presences_of(problem, shifts)}

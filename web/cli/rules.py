@@ -1,6 +1,7 @@
 """`breather rules`: what each rule asks, with its settings."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,18 +14,44 @@ from web.cli.files import team_from, write_whole
 from web.cli.options import language_option
 
 
-@click.command("rules", epilog="Example: breather rules team.json --json")
+@click.command(
+    "rules", epilog="Examples: breather rules team.json --json; breather rules --prove-defaults"
+)
 @click.argument("team_file", metavar="[TEAM.json]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="A list of objects.")
 @language_option
+@click.option(
+    "--prove-defaults",
+    "proving",
+    is_flag=True,
+    help="Solve a fortnight in which every rule is active, and show where each is felt.",
+)
+@click.option(
+    "--seconds",
+    type=click.FloatRange(min=1),
+    default=60.0,
+    show_default=True,
+    help="Time to solve it, with --prove-defaults.",
+)
 @click.option(
     "--manual",
     type=click.Path(exists=True, file_okay=False, writable=True, path_type=Path),
     hidden=True,
     help="Write the manual of the rules into a folder.",
 )
-def command(team_file: str | None, *, as_json: bool, language: str, manual: Path | None) -> None:
+def command(
+    team_file: str | None,
+    *,
+    as_json: bool,
+    language: str,
+    proving: bool,
+    seconds: float,
+    manual: Path | None,
+) -> None:
     """List the rules: name, group, kind, settings and what each asks, by default or for a team."""
+    if proving:
+        _prove(seconds)
+        return
     if manual:
         for name, text in pages().items():
             write_whole(manual / name, text)
@@ -37,6 +64,18 @@ def command(team_file: str | None, *, as_json: bool, language: str, manual: Path
     width = max(len(rule["name"]) for rule in rules)
     for rule in rules:
         click.echo(f"{rule['name']:{width}}  {rule['kind']:9}  {rule['sentence']}")
+
+
+def _prove(seconds: float) -> None:
+    """Print the proof; exit 1 where a rule is broken or nothing is seen of it."""
+    # The list alone must not wait for a solver to load.
+    from web.cli.proving import lines, prove
+
+    proof = prove(seconds)
+    for line in lines(proof):
+        click.echo(line)
+    if proof.breaches or proof.unfelt:
+        sys.exit(1)
 
 
 def _usual() -> Rulebook:

@@ -1,0 +1,126 @@
+"""`breather rules --prove-defaults`: rules that all hold together, and each of them felt."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import click
+
+from constraints.reading import read
+from scheduler.binding import Refused, binding
+from scheduler.checking import check_roster
+from scheduler.examples import example
+from scheduler.pins import settle_pins
+from scheduler.presence import Presence
+from scheduler.problem import Cell, Problem
+from scheduler.rule import Breach, Kind, Rulebook
+from scheduler.solving import Progress, solve
+
+TEAM = "every-rule"
+# The same fortnight whenever it is asked for.
+FIRST = date(2026, 1, 5)
+DAYS = 14
+# As if the roster were published then: of the first day alone there is too little notice.
+NOTICE = timedelta(days=12)
+AT = time(9)
+# Rules that refuse no edit alone while all others are as recommended, and why.
+NEVER_ALONE = {
+    "contact_wrap_up": "the break between two stints is longer at the usual settings",
+    "urgent_case": "it judges what happened, and no edit changes that",
+}
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was seen. felt: by hard rule an edit that it alone refuses; costs: by soft rule."""
+
+    rulebook: Rulebook
+    roster: Mapping[Cell, Presence]
+    breaches: tuple[Breach, ...]
+    felt: Mapping[str, Refused]
+    costs: Mapping[str, Mapping[str, int]]
+
+    @property
+    def unfelt(self) -> list[str]:
+        """The rules that nothing was seen of, in the catalogue's order."""
+        known = self.felt.keys() | NEVER_ALONE.keys()
+        return [name for name in _hard(self.rulebook) if name not in known]
+
+
+def prove(seconds: float) -> Proof:
+    """Solve the example of all rules and look for an edit that each hard rule alone refuses.
+
+    seconds: for solving; looking takes a minute or two more.
+    """
+    team, rulebook = read(example(TEAM, FIRST))
+    problem, _ = settle_pins(Problem.of(team, FIRST, DAYS), rulebook)
+    solution = solve(problem, rulebook, seconds=seconds, on_progress=_tell)
+    roster = {(p.person, p.day): p for p in solution.presences}
+    published = replace(
+        problem,
+        reference=roster,
+        referenced=frozenset(range(DAYS)),
+        announced=datetime.combine(FIRST - NOTICE, AT, ZoneInfo(team.timezone)),
+    )
+    wanted = [name for name in _hard(rulebook) if name not in NEVER_ALONE]
+    felt = binding(published, rulebook, roster, wanted, on_found=_tell_found)
+    score = solution.roster.score
+    return Proof(
+        rulebook=rulebook,
+        roster=roster,
+        breaches=tuple(check_roster(problem, rulebook, roster.values())),
+        felt=felt,
+        costs=score.by_rule if score else {},
+    )
+
+
+def lines(proof: Proof) -> Iterator[str]:
+    """The proof in lines of text."""
+    people = {person for person, _ in proof.roster}
+    shifts, breaches = len(proof.roster), len(proof.breaches)
+    yield f"{shifts} shifts of {len(people)} people, breaches: {breaches}"
+    yield "Minutes of exposure: " + ", ".join(
+        f"severity {severity} {minutes}" for severity, minutes in sorted(_exposure(proof).items())
+    )
+    width = max(len(rule.name) for rule in proof.rulebook.rules)
+    for rule in proof.rulebook.rules:
+        yield f"{rule.name:{width}}  {rule.binding:9}  {_seen(proof, rule.name, rule.kind)}"
+
+
+def _exposure(proof: Proof) -> Counter[int]:
+    found: Counter[int] = Counter()
+    for presence in proof.roster.values():
+        for stretch in presence.stretches:
+            if stretch.activity and stretch.exposes:
+                found[stretch.activity.severity] += stretch.minutes
+    return found
+
+
+def _seen(proof: Proof, name: str, kind: Kind) -> str:
+    if kind is Kind.SOFT:
+        costs = proof.costs.get(name, {})
+        told = [f"{level.replace('level', 'level ')}: {n}" for level, n in sorted(costs.items())]
+        return "costs " + ", ".join(told) if told else "costs nothing: met in full"
+    if name not in proof.felt and name in NEVER_ALONE:
+        return f"refuses nothing alone: {NEVER_ALONE[name]}"
+    if name not in proof.felt:
+        return "NOT FELT: no edit was found that it alone refuses"
+    refused = proof.felt[name]
+    return f"refuses where {refused.said}: {refused.breach.said.said('en')}"
+
+
+def _hard(rulebook: Rulebook) -> list[str]:
+    return [rule.name for rule in rulebook.rules if rule.kind is not Kind.SOFT]
+
+
+def _tell(progress: Progress) -> None:
+    if progress.level1 is not None:
+        click.echo(
+            f"{progress.elapsed:6.1f} s  solving: {progress.level1}/{progress.level2}", err=True
+        )
+
+
+def _tell_found(name: str, refused: Refused) -> None:
+    click.echo(f"          felt: {name}, where {refused.said}", err=True)
