@@ -22,6 +22,7 @@ from scheduler.team import Contract, Person, Team
 from web.before import rosters_around, with_standing
 from web.elsewhere import with_elsewhere
 from web.storage.in_force import InForce
+from web.storage.private_capacity import whole_document
 from web.storage.rule_changes import waiting as waiting_rules
 from web.storage.tables import Roster as RosterRow
 from web.storage.tables import Team as TeamRow
@@ -145,9 +146,10 @@ def _with_former(team: Team, roster: Roster) -> Team:
 
 def _document(session: Session, team: TeamRow, one: InForce) -> str:
     """The text of the team with what its people do elsewhere on the days around."""
-    known = team_of(team.document)
+    document = whole_document(session, team)
+    known = team_of(document)
     whole = with_elsewhere(session, team.id, known, one.first, one.last)
-    return team.document if whole is known else whole.model_dump_json(by_alias=True)
+    return document if whole is known else whole.model_dump_json(by_alias=True)
 
 
 def _cut(roster: Roster, first: date, last: date, zone: ZoneInfo) -> Roster:

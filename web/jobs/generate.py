@@ -18,6 +18,7 @@ from scheduler.solving import Progress, Solution, solve
 from web.before import LONG_AGO, rosters_around, with_standing
 from web.elsewhere import with_elsewhere
 from web.jobs.job import Handler, Job, JobFailedError, Report, StopRequested
+from web.storage.private_capacity import whole_document
 from web.storage.rosters import Draft, published_rosters, store_draft
 from web.storage.rule_changes import waiting
 from web.storage.store import Store
@@ -76,7 +77,7 @@ def problem_of(
     exposes is not known any more, so no minute of it can be counted.
     """
     row = session.get_one(TeamRow, team_id)
-    team, rulebook = read(row.document)
+    team, rulebook = read(whole_document(session, row))
     last = first + timedelta(days=days - 1)
     around = rosters_around(session, team_id, first, last, back=LONG_AGO)
     team = with_standing(team, around, first, last)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from constraints.reading import read
 from web.storage.auditing import record
+from web.storage.private_capacity import without_private
 from web.storage.rule_changes import note_changes
 from web.storage.tables import Team
 
@@ -40,6 +41,8 @@ def replace_document(
 ) -> int:
     """Put a new file in the place of the one read at `revision`; give the new revision.
 
+    The private class that is stored of a person stays untouched, whatever the file says.
+
     Raises:
         StaleRevisionError: the team is at another revision, or gone. Nothing was changed.
         scheduler.reading.faults.TeamFaultsError: the text is not a team file without a fault.
@@ -50,7 +53,7 @@ def replace_document(
         raise StaleRevisionError from error
     if team.revision != revision:
         raise StaleRevisionError
-    _write(session, team, document, before=_settings(team.document), by=by, at=at)
+    _write(session, team, document, before=json.loads(team.document), by=by, at=at)
     record(session, "team changed", at=at, account_id=by, team_id=team_id, object_id=team_id)
     return team.revision
 
@@ -64,16 +67,15 @@ def _write(
     by: int | None,
     at: datetime,
 ) -> None:
-    """The one place where a team's file is stored: no other writes `document`."""
+    """The one place where a team's file is stored: no other writes `document`.
+
+    before: the file that stands there, which may no longer be a team's by today's fields.
+    """
     content, _ = read(document)
-    team.document, team.revision, team.updated_at = document, team.revision + 1, at
-    note_changes(session, team, before, content.rules, by=by, at=at)
-
-
-def _settings(document: str) -> Mapping[str, Any]:
-    """The rules of a stored file; an older one may no longer be a team's by today's fields."""
-    rules: Mapping[str, Any] = json.loads(document).get("rules", {})
-    return rules
+    known = [person["id"] for person in before.get("people", ())]
+    team.document = without_private(session, team.id, document, known=known)
+    team.revision, team.updated_at = team.revision + 1, at
+    note_changes(session, team, before.get("rules", {}), content.rules, by=by, at=at)
 
 
 def lock_team(session: Session, team_id: int) -> Team:

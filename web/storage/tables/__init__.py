@@ -5,6 +5,7 @@ from web.storage.tables.audit import Audit
 from web.storage.tables.base import Base
 from web.storage.tables.feed import Feed, FeedBody
 from web.storage.tables.job import JobRow, JobState
+from web.storage.tables.private_capacity import PrivateCapacity
 from web.storage.tables.roster import Roster, RosterState
 from web.storage.tables.rule_change import RuleChange
 from web.storage.tables.team import Team
@@ -18,6 +19,7 @@ __all__ = [
     "JobRow",
     "JobState",
     "Membership",
+    "PrivateCapacity",
     "Role",
     "Roster",
     "RosterState",

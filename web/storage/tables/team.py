@@ -12,9 +12,9 @@ from web.storage.tables.base import Base
 class Team(Base):
     """One team.
 
-    `document` is the text of the team file; `revision` starts at 1 and grows by one with each
-    change. `calendar_namespace` is random and never changes: ids of calendar events come from it,
-    so that they stay the same and tell nobody where they are from.
+    `document` is the text of the team file without the private class; `revision` starts at 1 and
+    grows by one with each change. `calendar_namespace` is random and never changes: ids of calendar
+    events come from it, so that they stay the same and tell nobody where they are from.
     """
 
     __tablename__ = "team"

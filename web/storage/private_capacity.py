@@ -1,0 +1,57 @@
+"""The private class apart from the team's file, and both together where a rule reads it."""
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from web.storage.tables import PrivateCapacity, Team
+
+
+def without_private(
+    session: Session, team_id: int, document: str, *, known: Collection[str]
+) -> str:
+    """The text of a team's file without the private class; of people who are new it is stored.
+
+    known: the people of the team before. Of them, and of who was in it once, what is stored stays
+    as it is, whatever the file says. The file was read without a fault, and the team is locked.
+    """
+    content = json.loads(document)
+    rows = select(PrivateCapacity.person_id).where(PrivateCapacity.team_id == team_id)
+    untouched = {*known, *session.scalars(rows)}
+    found = {
+        person["id"]: person.pop("private")
+        for person in content.get("people", ())
+        if "private" in person
+    }
+    for person_id, private in found.items():
+        if person_id not in untouched and any(private.values()):
+            text = json.dumps(private)
+            row = PrivateCapacity(team_id=team_id, person_id=person_id, capacity=text)
+            session.add(row)
+    session.flush()
+    return json.dumps(content, ensure_ascii=False) if found else document
+
+
+def whole_document(session: Session, team: Team) -> str:
+    """The text of the team's file with the private class, for rules and for nobody to read.
+
+    A refusal of work that the team does not have is left out; it is there again with the work.
+    """
+    query = select(PrivateCapacity).where(PrivateCapacity.team_id == team.id)
+    private = {row.person_id: json.loads(row.capacity) for row in session.scalars(query)}
+    if not private:
+        return team.document
+    content = json.loads(team.document)
+    activities = {activity["id"] for activity in content["activities"]}
+    for person in content.get("people", ()):
+        if person["id"] in private:
+            person["private"] = _of_these(private[person["id"]], activities)
+    return json.dumps(content, ensure_ascii=False)
+
+
+def _of_these(private: dict[str, Any], activities: Collection[str]) -> dict[str, Any]:
+    refusals = private.get("refusals", ())
+    return private | {"refusals": [one for one in refusals if one["activity"] in activities]}
