@@ -82,14 +82,16 @@ def lines(proof: Proof) -> Iterator[str]:
     shifts, breaches = len(proof.roster), len(proof.breaches)
     yield f"{shifts} shifts of {len(people)} people, breaches: {breaches}"
     yield "Minutes of exposure: " + ", ".join(
-        f"severity {severity} {minutes}" for severity, minutes in sorted(_exposure(proof).items())
+        f"severity {severity} {minutes}"
+        for severity, minutes in sorted(exposure_by_severity(proof).items())
     )
     width = max(len(rule.name) for rule in proof.rulebook.rules)
     for rule in proof.rulebook.rules:
         yield f"{rule.name:{width}}  {rule.binding:9}  {_seen(proof, rule.name, rule.kind)}"
 
 
-def _exposure(proof: Proof) -> Counter[int]:
+def exposure_by_severity(proof: Proof) -> Counter[int]:
+    """Minutes of exposing work in the roster, by severity."""
     found: Counter[int] = Counter()
     for presence in proof.roster.values():
         for stretch in presence.stretches:
