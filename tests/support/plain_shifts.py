@@ -82,14 +82,18 @@ def leave_and_closing(file: PlainFile) -> Places:
 
 def times_offered(file: PlainFile) -> Places:
     for shift in file.new:
+        person = file.people[shift.person]
+        if person.get("available") is None:
+            continue
         day = file.day(shift.start)
-        offered = file.people[shift.person].get("available")
-        inside = [
-            file.minute(day, a["from"]) <= shift.start and shift.end <= file.minute(day, a["to"])
-            for a in offered or []
-            if WEEKDAYS[day.weekday()] in a.get("weekdays", WEEKDAYS)
+        times = [
+            (file.minute(day, window["from"]), file.minute(day, window["to"]))
+            for window in person["available"]
+            if WEEKDAYS[day.weekday()] in window.get("weekdays", WEEKDAYS)
         ]
-        if offered is not None and not any(inside):
+        times += [(read_minute(o["from"]), read_minute(o["to"])) for o in person.get("offered", [])]
+        offered = {minute for start, end in times for minute in range(start, end)}
+        if not offered.issuperset(range(shift.start, shift.end)):
             yield shift.person, shift.start
 
 

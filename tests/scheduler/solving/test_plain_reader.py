@@ -10,6 +10,7 @@ from plain_reader import breaches, minutes
 
 BRUSSELS = ZoneInfo("Europe/Brussels")
 MONDAY, TUESDAY = "2026-03-09", "2026-03-10"
+NOT_OFFERED = {"times_offered"}
 Blocks = list[tuple[str, int]]
 File = dict[str, Any]
 
@@ -274,13 +275,25 @@ def test_somebody_new(cleo: Blocks, found: set[str]) -> None:
         ({"leave": [{"from": MONDAY, "to": MONDAY}]}, {"leave_and_closing"}),
         ({"leave": [{"from": TUESDAY, "to": TUESDAY}]}, set()),
         ({"available": [{"from": "08:30", "to": "16:36"}]}, set()),
-        ({"available": [{"from": "08:31", "to": "16:36"}]}, {"times_offered"}),
-        ({"available": [{"from": "08:30", "to": "16:35"}]}, {"times_offered"}),
-        ({"available": [{"weekdays": ["tue"], "from": "08:00", "to": "18:00"}]}, {"times_offered"}),
+        ({"available": [{"from": "08:31", "to": "16:36"}]}, NOT_OFFERED),
+        ({"available": [{"from": "08:30", "to": "16:35"}]}, NOT_OFFERED),
+        ({"available": [{"weekdays": ["tue"], "from": "08:00", "to": "18:00"}]}, NOT_OFFERED),
     ],
 )
 def test_when_people_can_come(fields: dict[str, Any], found: set[str]) -> None:
     assert whats(person("ben", **fields), usual()) == found
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [("10:00", "16:36", set()), ("10:01", "16:36", NOT_OFFERED), ("10:00", "16:35", NOT_OFFERED)],
+)
+def test_what_is_offered_once_stands_beside_the_weekly_times(
+    start: str, end: str, found: set[str]
+) -> None:
+    once = {"from": f"{MONDAY}T{start}+01:00", "to": f"{MONDAY}T{end}+01:00"}
+    weekly = {"available": [{"from": "08:30", "to": "10:00"}]}
+    assert whats(person("ben", **weekly, offered=[once]), usual()) == found
 
 
 def test_closing_days_and_days_of_the_roster() -> None:
