@@ -1,7 +1,7 @@
 """Somebody to turn to while others are exposed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from scheduler.rule import (
     Bars,
@@ -82,20 +82,32 @@ class SupportReachable(Hard):
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Minutes of exposure with nobody to turn to."""
-        clock, problem = record.clock, record.problem
-        everybody = [p for person in record.by_person for p in record.shifts(person)]
+        times = self._times_by_day(record)
         for presence in record.planned:
             exposed = [s for s in presence.stretches if s.exposes]
             if presence.standing or not exposed:
                 continue
             support = [
-                part
-                for day in range(presence.day, clock.day_at(presence.end - 1) + 1)
-                for part in _support(problem, day, everybody, presence.person)
+                (start, end)
+                for day in record.problem.days_touched(presence)
+                for who, start, end in times[day]
+                if who != presence.person
             ]
             for stretch in exposed:
                 for start, end in _uncovered(stretch.start, stretch.end, support):
                     yield self._breach(record, presence, start, end)
+
+    @staticmethod
+    def _times_by_day(record: Record) -> Mapping[int, list[tuple[str, int, int]]]:
+        """Who can be turned to from when to when, by local day of the roster's shifts."""
+        problem = record.problem
+        near: dict[int, list[Presence]] = defaultdict(list)
+        for person in record.people:
+            for presence in record.shifts(person.id) if person.supports else ():
+                for day in problem.days_touched(presence):
+                    near[day].append(presence)
+        wanted = {day for p in record.planned for day in problem.days_touched(p)}
+        return {day: list(_times(problem, day, near[day])) for day in wanted}
 
     def _breach(self, record: Record, presence: Presence, start: int, end: int) -> Breach:
         clock = record.clock
@@ -185,18 +197,33 @@ def _support(
     problem: Problem, day: int, shifts: Iterable[Presence], person: str
 ) -> Iterator[Interval]:
     """Times of a local day in which somebody else who supports is in a shift, or reachable."""
+    for who, start, end in _times(problem, day, shifts):
+        if who != person:
+            yield start, end
+
+
+def _times(
+    problem: Problem, day: int, shifts: Iterable[Presence]
+) -> Iterator[tuple[str, int, int]]:
+    """Who supports on a local day, and from when to when, in a shift or reachable."""
     clock = problem.clock
     first, last = clock.midnight(day), clock.midnight(day + 1)
-    others = {p.id: p for p in problem.team.people if p.id != person and _supports(problem, p, day)}
-    times = [(p.start, p.end) for p in shifts if p.person in others and not p.elsewhere]
-    times += [
-        (-(-int((time.start - clock.moment(0)).total_seconds()) // 60), clock.minute(time.end))
-        for other in others.values()
-        for time in other.reachable
+    supporters = {p.id: p for p in problem.team.people if _supports(problem, p, day)}
+    times = [
+        (p.person, p.start, p.end) for p in shifts if p.person in supporters and not p.elsewhere
     ]
-    for start, end in times:
+    times += [
+        (
+            who,
+            -(-int((time.start - clock.moment(0)).total_seconds()) // 60),
+            clock.minute(time.end),
+        )
+        for who, supporter in supporters.items()
+        for time in supporter.reachable
+    ]
+    for who, start, end in times:
         if max(start, first) < min(end, last):
-            yield max(start, first), min(end, last)
+            yield who, max(start, first), min(end, last)
 
 
 def _uncovered(start: int, end: int, others: Iterable[Interval]) -> Iterator[Interval]:
