@@ -119,7 +119,7 @@ class MentorLoad(Hard):
         """Minutes in which too many newcomers are beside the mentors of a room."""
         for day in range(record.clock.days + 1):
             new = self._blocks(record, day, new=True)
-            mentors = self._blocks(record, day, new=False)
+            mentors = self._blocks(record, day, new=False) if new else {}
             for room, blocks in new.items():
                 beside = mentors.get(room, [])
                 moments = sorted({m for b in (*blocks, *beside) for m in b[:2]})
@@ -140,7 +140,8 @@ class MentorLoad(Hard):
         for person in record.people:
             if not wanted(record.problem, person, day):
                 continue
-            for presence, stretch in record.stretches(person.id):
+            there = (p for p in record.shifts(person.id) if p.start < last and first < p.end)
+            for presence, stretch in ((p, s) for p in there for s in p.stretches):
                 start, end = max(first, stretch.start), min(last, stretch.end)
                 if start < end and stretch.exposes and (new or _counts(presence, stretch)):
                     room = stretch.room if stretch.material else CONTACT
