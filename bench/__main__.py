@@ -1,4 +1,4 @@
-"""Measures of speed and memory: `python -m bench [first|whole|memory|pages|feeds ...]`.
+"""Measures of speed and memory: `python -m bench [first|whole|memory|pages|feeds|check ...]`.
 
 Nothing here is asserted: a measure is of one machine at one moment.
 """
@@ -8,6 +8,7 @@ from collections.abc import Callable
 from statistics import median
 
 from bench import machine
+from bench.checking import checked
 from bench.runs import FIRST, Case, Run, solve
 from bench.served import demo, feeds, pages
 
@@ -78,6 +79,15 @@ def of_feeds(asked: argparse.Namespace) -> None:
         _say_times(feeds(running, asked.times), asked.times)
 
 
+def of_checks(_asked: argparse.Namespace) -> None:
+    """Milliseconds of processor time of the checker, for one team and for ten made into one."""
+    print("\nMilliseconds of the checker over four weeks, median")
+    print(_row("people", "shifts", "whole", "one day"))
+    for times, runs in ((1, 21), (10, 5)):
+        found = checked(times, runs)
+        print(_row(found.people, found.shifts, f"{found.whole:.1f}", f"{found.one_day:.1f}"))
+
+
 def _say_times(found: dict[str, float], times: int) -> None:
     print(f"\nMilliseconds an answer, median of {times}, one at a time")
     for name, milliseconds in found.items():
@@ -102,6 +112,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], None]] = {
     "memory": memory,
     "pages": of_pages,
     "feeds": of_feeds,
+    "check": of_checks,
 }
 
 

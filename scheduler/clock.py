@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 # that starts on the last day ends on the day after it. Other days are worked out when asked for.
 DAYS_BEFORE = 91
 DAYS_AFTER = 9
+# Minutes of a day on which the clock does not change.
+USUAL_DAY = 1440
 
 # Inside the class `date` is a method.
 CalendarDate = date
@@ -95,6 +97,9 @@ class Clock:
         A time that the clock skips in spring counts as the same elapsed minutes after midnight;
         one that comes twice in autumn is the first.
         """
+        midnight = self.midnight(day)
+        if self.midnight(day + 1) - midnight == USUAL_DAY:
+            return midnight + 60 * local.hour + local.minute
         return self.minute(datetime.combine(self.date(day), local, self._info))
 
     def weekday(self, day: int) -> int:

@@ -25,7 +25,10 @@ class Weekday(StrEnum):
     @property
     def number(self) -> int:
         """0 for Monday to 6 for Sunday."""
-        return tuple(type(self)).index(self)
+        return _NUMBERS[self]
+
+
+_NUMBERS = {day: number for number, day in enumerate(Weekday)}
 
 
 class CoverageLine(BaseModel):

@@ -59,19 +59,20 @@ class NoLoneExposure(Mandatory):
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Minutes of material with nobody else on site."""
-        on_site = [
-            presence
-            for person in record.by_person
-            for presence in record.shifts(person)
-            if presence.place == "site"
-        ]
+        on_site: dict[int, list[Presence]] = defaultdict(list)
+        for person in record.by_person:
+            for presence in record.shifts(person):
+                for day in record.problem.days_touched(presence):
+                    if presence.place == "site":
+                        on_site[day].append(presence)
         for presence in record.planned:
             material = [s for s in presence.stretches if s.material]
             if presence.standing or not material:
                 continue
             others = [
                 (other.start, other.end)
-                for other in on_site
+                for day in record.problem.days_touched(presence)
+                for other in on_site[day]
                 if other.person != presence.person
                 and other.start < presence.end
                 and presence.start < other.end

@@ -197,6 +197,8 @@ class WorkRulesFrame(Hard):
 
     def _outside(self, problem: Problem, presence: Presence) -> Iterator[tuple[int, int]]:
         """The parts of a shift that lie outside the hours."""
+        if self._always:
+            return
         reached = presence.start
         last = problem.clock.day_at(presence.end - 1)
         for opens, closes in self._opening(problem, presence.day - 1, last):
