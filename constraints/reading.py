@@ -35,7 +35,10 @@ def read(file: str | bytes | dict[str, Any]) -> tuple[Team, Rulebook]:
     if faults:
         raise TeamFaultsError(sorted(faults, key=_in_file))
     team = Team.model_validate_json(text, strict=True)
-    return team, rulebook_of(team)
+    rulebook = rulebook_of(team)
+    if conflicts := list(_conflicts(rulebook)):
+        raise TeamFaultsError(sorted(conflicts, key=_in_file))
+    return team, rulebook
 
 
 def rulebook_of(team: Team) -> Rulebook:
@@ -63,6 +66,13 @@ def settings_faults(rules: dict[str, Any]) -> Iterator[Fault]:
                 yield from _fields(kind, others)
         else:
             yield from _fields(kind, settings)
+
+
+def _conflicts(rulebook: Rulebook) -> Iterator[Fault]:
+    """Settings that are right by themselves and make no sense together."""
+    for rule in rulebook.rules:
+        for field, words in rule.conflicts(rulebook):
+            yield Fault(place_of(("rules", rule.name, field)), words)
 
 
 def _fields(kind: type[Rule], settings: object) -> list[Fault]:

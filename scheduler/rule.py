@@ -207,6 +207,14 @@ class Rule(BaseModel, ABC):
         del book
         return self
 
+    def conflicts(self, book: "Rulebook") -> Iterator[tuple[str, str]]:
+        """Settings that make no sense together: the field, and what would make it right.
+
+        Each number is within its range here; what cannot be kept at all is said, not repaired.
+        """
+        del book
+        return iter(())
+
     # Facts that other parts of the board need before any rule is posted.
 
     def unpaid_minutes(self, shift_minutes: int) -> int:

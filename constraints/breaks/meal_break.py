@@ -16,6 +16,7 @@ from scheduler.rule import (
     PlacedShape,
     Presence,
     Record,
+    Rulebook,
     Words,
     words,
 )
@@ -49,6 +50,14 @@ class MealBreak(Hard):
     from_minutes: int = Field(
         360, ge=180, le=360, description="Shifts of this length or more hold one, at most 360."
     )
+
+    def conflicts(self, book: Rulebook) -> Iterator[tuple[str, str]]:
+        """A meal that is longer than the middle of the shortest shift that holds one."""
+        del book
+        most = self.from_minutes // 2
+        if self.minutes > most:
+            shift = self.from_minutes
+            yield "minutes", f"{self.minutes} is over half of from_minutes, {shift}: at most {most}"
 
     def sentence(self) -> Words:
         """The rule in one sentence."""

@@ -15,6 +15,7 @@ from scheduler.rule import (
     Person,
     Presence,
     Record,
+    Rulebook,
     Words,
     words,
 )
@@ -48,6 +49,14 @@ class ShiftLength(Hard):
     longest: int = Field(540, ge=60, le=720, description="Most minutes, at most 720.")
     usual: int = Field(480, ge=60, le=720, description="Most minutes in weeks of more days.")
     days: int = Field(5, ge=1, le=7, description="Most working days of a week with a long shift.")
+
+    def conflicts(self, book: Rulebook) -> Iterator[tuple[str, str]]:
+        """A longest shift that is shorter than the shortest."""
+        del book
+        for field in ("longest", "usual"):
+            most = getattr(self, field)
+            if most < self.shortest:
+                yield field, f"{most} is under shortest, {self.shortest}: at least that"
 
     def sentence(self) -> Words:
         """The rule in one sentence."""

@@ -20,6 +20,7 @@ from scheduler.rule import (
     Problem,
     Record,
     Rule,
+    Rulebook,
     Weekday,
     Weekdays,
     Words,
@@ -81,6 +82,12 @@ class WorkRulesFrame(Hard):
         if moment.tzinfo:
             raise ValueError("opens and closes are local times, without an offset")
         return moment
+
+    def conflicts(self, book: Rulebook) -> Iterator[tuple[str, str]]:
+        """A week with fewer minutes than one of its days may have."""
+        del book
+        if self.most_weekly < self.most_daily:
+            yield "most_weekly", f"{self.most_weekly} is under most_daily, {self.most_daily}"
 
     def sentence(self) -> Words:
         """The rule in one sentence."""
