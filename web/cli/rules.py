@@ -2,6 +2,8 @@
 
 import json
 import sys
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -62,8 +64,18 @@ def command(
         click.echo(json.dumps(rules, ensure_ascii=False, indent=2))
         return
     width = max(len(rule["name"]) for rule in rules)
-    for rule in rules:
-        click.echo(f"{rule['name']:{width}}  {rule['kind']:9}  {rule['sentence']}")
+    for group, those in groupby(rules, key=itemgetter("group")):
+        click.echo(group.capitalize())
+        for rule in those:
+            click.echo(f"  {rule['name']:{width}}  {rule['kind']:9}  {rule['sentence']}")
+            if settings := _settings(rule["settings"]):
+                click.echo(f"  {'':{width}}  {'':9}  {settings}")
+
+
+def _settings(settings: dict[str, Any]) -> str:
+    """Settings in a line, as `minutes 240`; whether a rule is active is told by its kind."""
+    own = ((name, value) for name, value in settings.items() if name != "active")
+    return ", ".join(f"{name} {json.dumps(value, ensure_ascii=False)}" for name, value in own)
 
 
 def _prove(seconds: float) -> None:

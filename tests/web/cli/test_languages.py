@@ -25,7 +25,7 @@ Save = Callable[[str, object], str]
 )
 def test_rules_are_said_in_it(language: str, sentence: str, run: Run) -> None:
     lines = run("rules", "--language", language).stdout.splitlines()
-    assert [line.endswith(sentence) for line in lines if line.startswith("max_stint")] == [True]
+    assert [line.endswith(sentence) for line in lines if line.startswith("  max_stint")] == [True]
     described = json.loads(run("rules", "--json", "--language", language).stdout)
     assert [rule["sentence"] for rule in described if rule["name"] == "max_stint"] == [sentence]
 

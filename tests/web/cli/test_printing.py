@@ -58,7 +58,12 @@ def test_each_command_has_help_and_an_example_in_the_reference(command: str, run
 
 def test_rules_lists_each_rule_with_its_sentence(run: Run) -> None:
     lines = run("rules").stdout.splitlines()
-    assert [line.split()[0] for line in lines] == [rule.name for rule in CATALOGUE]
+    groups = [line.lower() for line in lines if not line.startswith(" ")]
+    assert groups == list(dict.fromkeys(str(rule.group) for rule in CATALOGUE))
+    named = [line.split()[:2] for line in lines if line.startswith("  ") and line[2] != " "]
+    assert named == [[rule.name, str(rule().binding)] for rule in CATALOGUE]
+    first = next(number for number, line in enumerate(lines) if "max_stint" in line)
+    assert lines[first + 1].split() == ["minutes", "45,", "highest", "20"]
     listed = json.loads(run("rules", "--json").stdout)
     assert [rule["name"] for rule in listed] == [rule.name for rule in CATALOGUE]
     assert all(list(rule) == ["name", "group", "kind", "settings", "sentence"] for rule in listed)
