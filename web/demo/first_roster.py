@@ -16,7 +16,7 @@ from web.storage.tables import JobRow, Roster
 
 LOOK_SECONDS = 0.25
 # A roster with all its days is good enough to be shown after the first, any after the second.
-ALL_DAYS_SECONDS, ANY_SECONDS = 15, 50
+ALL_DAYS_SECONDS, ANY_SECONDS = 30, 50
 
 
 class NoRosterError(Exception):
