@@ -31,7 +31,7 @@ from web.cli.options import language_option
 @click.option(
     "--seconds",
     type=click.FloatRange(min=1),
-    default=20.0,
+    default=60.0,
     show_default=True,
     help="Time to solve it, with --prove-defaults.",
 )
