@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-Interval = tuple[int, int]
+from scheduler.intervals import Interval
 
 
 @dataclass(slots=True)

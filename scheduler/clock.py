@@ -65,6 +65,14 @@ class Clock:
             raise ValueError(f"{moment.isoformat()} has no UTC offset")
         return int((moment.astimezone(UTC) - self._origin).total_seconds() // 60)
 
+    def minute_up(self, moment: datetime) -> int:
+        """The first whole minute that does not begin before `moment`.
+
+        Raises ValueError for a datetime without offset.
+        """
+        minute = self.minute(moment)
+        return minute + (self.moment(minute) < moment)
+
     def moment(self, minute: int) -> datetime:
         """The aware local datetime at `minute`."""
         return (self._origin + timedelta(minutes=minute)).astimezone(self._info)

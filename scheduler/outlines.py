@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from scheduler.bars import Bars
+from scheduler.intervals import Interval
 from scheduler.presence import Presence, Stretch, joined
 from scheduler.problem import Cell, PlacedShape, Problem
 from scheduler.rule import Rulebook
 from scheduler.team import Activity
 
-Interval = tuple[int, int]
 # Minutes of work that are worth beginning: less between a meal and a session is a break.
 SHORTEST = 30
 

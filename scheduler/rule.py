@@ -11,10 +11,12 @@ from pydantic import BaseModel, ConfigDict
 from scheduler.amount import Amount, Expression
 from scheduler.bars import Bars
 from scheduler.demand import Weekday
+from scheduler.intervals import Interval, uncovered
 from scheduler.presence import Presence, Stretch
 from scheduler.problem import CoverageSpan, PlacedShape, Problem, WorkloadSpan
 from scheduler.record import Record
 from scheduler.team import Activity, Identifier, Person, UrgentUse
+from scheduler.windows import windows
 from scheduler.words import Clocked, Day, Length, Value, Weekdays, Words, words
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ __all__ = [
     "Group",
     "Hard",
     "Identifier",
+    "Interval",
     "Kind",
     "Length",
     "Mandatory",
@@ -59,6 +62,8 @@ __all__ = [
     "Weekdays",
     "Words",
     "WorkloadSpan",
+    "uncovered",
+    "windows",
     "words",
 ]
 

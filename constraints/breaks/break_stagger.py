@@ -12,6 +12,7 @@ from scheduler.rule import (
     Expression,
     FreeCell,
     Group,
+    Interval,
     Piece,
     Presence,
     Problem,
@@ -22,7 +23,6 @@ from scheduler.rule import (
     words,
 )
 
-Interval = tuple[int, int]
 Queues = Mapping[tuple[str, int], list[Interval]]
 PAIR = 2
 

@@ -1,7 +1,7 @@
 """Nobody is on material alone."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from scheduler.rule import (
     Board,
@@ -15,6 +15,7 @@ from scheduler.rule import (
     Presence,
     Record,
     Words,
+    uncovered,
     words,
 )
 
@@ -78,7 +79,7 @@ class NoLoneExposure(Mandatory):
                 and presence.start < other.end
             ]
             for stretch in material:
-                for start, end in _uncovered(stretch.start, stretch.end, others):
+                for start, end in uncovered(stretch.start, stretch.end, others):
                     yield self._breach(record, presence, start, end)
 
     def _breach(self, record: Record, presence: Presence, start: int, end: int) -> Breach:
@@ -152,24 +153,10 @@ class _Company:
                 True
                 for stretch in presence.stretches
                 if stretch.material
-                for _ in _uncovered(
+                for _ in uncovered(
                     max(stretch.start, piece.start), min(stretch.end, piece.end), others
                 )
             )
             free = [s for cell, s in self.sites.items() if cell.person.id != presence.person]
             if alone and any(not isinstance(site, int) for site in free):
                 self.board.require(self.board.sum(free) >= 1, person=presence.person)
-
-
-def _uncovered(
-    start: int, end: int, others: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int]]:
-    """The parts of [start, end) that no interval of the others holds."""
-    for first, last in sorted(others):
-        if last <= start or first >= end:
-            continue
-        if first > start:
-            yield start, first
-        start = last
-    if start < end:
-        yield start, end

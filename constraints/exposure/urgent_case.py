@@ -13,6 +13,7 @@ from scheduler.rule import (
     Clocked,
     Day,
     Group,
+    Interval,
     Length,
     Person,
     Problem,
@@ -22,8 +23,6 @@ from scheduler.rule import (
     Words,
     words,
 )
-
-Interval = tuple[int, int]
 
 
 class UrgentCase(Adopted):

@@ -1,7 +1,6 @@
 """When a person can be rostered at all."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from scheduler.rule import (
     Bars,
@@ -9,18 +8,17 @@ from scheduler.rule import (
     Clocked,
     Day,
     Group,
+    Interval,
     Mandatory,
     Person,
     Presence,
     Problem,
     Record,
     Words,
+    uncovered,
+    windows,
     words,
 )
-
-Interval = tuple[int, int]
-
-ALMOST_A_MINUTE = timedelta(minutes=1) - timedelta.resolution
 
 
 class Availability(Mandatory):
@@ -115,13 +113,8 @@ def _away(problem: Problem, person: Person, presence: Presence) -> list[Interval
     ]
     if off or person.available is None:
         return off
-    reached, outside = presence.start, []
-    offered = _windows(problem, person, range(presence.day - 1, days.stop))
-    for start, end in (*offered, (presence.end, presence.end)):
-        if reached < min(start, presence.end):
-            outside.append((reached, min(start, presence.end)))
-        reached = max(reached, end)
-    return outside
+    offered = windows(problem, person, range(presence.day - 1, days.stop))
+    return list(uncovered(presence.start, presence.end, offered))
 
 
 def _known(problem: Problem, person: Person) -> Iterator[Interval]:
@@ -135,32 +128,16 @@ def _known(problem: Problem, person: Person) -> Iterator[Interval]:
         yield clock.midnight(day), clock.midnight(day + 1)
     if person.available is not None:
         reached = clock.midnight(-1)
-        for start, end in _windows(problem, person, range(-1, clock.days + 2)):
+        for start, end in windows(problem, person, range(-1, clock.days + 2)):
             yield reached, start
             reached = max(reached, end)
         yield reached, clock.midnight(clock.days + 2)
-
-
-def _windows(problem: Problem, person: Person, days: range) -> list[Interval]:
-    """The person's weekly windows that start on these days, and single offers, in time order."""
-    clock = problem.clock
-    weekly = [
-        (clock.at(day, window.start), clock.at(day + (window.end <= window.start), window.end))
-        for day in days
-        for window in person.available or ()
-        if any(name.number == clock.weekday(day) for name in window.weekdays)
-    ]
-    single = (
-        (clock.minute(offer.start + ALMOST_A_MINUTE), clock.minute(offer.end))
-        for offer in person.offered
-    )
-    return sorted((*weekly, *single))
 
 
 def _private(problem: Problem, person: Person) -> list[Interval]:
     """Appointments, and busy times brought in from a calendar: theirs alone to know."""
     clock = problem.clock
     return [
-        (clock.minute(busy.start), clock.minute(busy.end + ALMOST_A_MINUTE))
+        (clock.minute(busy.start), clock.minute_up(busy.end))
         for busy in (*person.busy, *person.private.appointments)
     ]

@@ -12,6 +12,7 @@ from scheduler.rule import (
     Expression,
     FreeCell,
     Group,
+    Interval,
     Mandatory,
     Person,
     Piece,
@@ -22,8 +23,6 @@ from scheduler.rule import (
     Words,
     words,
 )
-
-Interval = tuple[int, int]
 
 CONTACT = None
 

@@ -18,6 +18,7 @@ from scheduler.rule import (
     FreeCell,
     Group,
     Hard,
+    Interval,
     Length,
     Missing,
     Person,
@@ -28,8 +29,6 @@ from scheduler.rule import (
     Words,
     words,
 )
-
-Interval = tuple[int, int]
 
 
 class Counselling(Hard):

@@ -1,7 +1,6 @@
 """What a person does no longer."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from scheduler.rule import (
     Bars,
@@ -18,9 +17,6 @@ from scheduler.rule import (
     Words,
     words,
 )
-
-# Seconds of a moment count on: the minute in which a refusal ends is still refused.
-MINUTE_UP = timedelta(seconds=59)
 
 
 class OptOut(Mandatory):
@@ -54,7 +50,7 @@ class OptOut(Mandatory):
             for refusal in person.private.refusals:
                 end = clock.midnight(clock.days + 2)
                 if refusal.end is not None:
-                    end = min(end, clock.minute(refusal.end + MINUTE_UP))
+                    end = min(end, clock.minute_up(refusal.end))
                 bars.work(person.id, refusal.activity, clock.minute(refusal.start), end)
 
     def check(self, record: Record) -> Iterator[Breach]:

@@ -12,16 +12,16 @@ from scheduler.rule import (
     FreeCell,
     Group,
     Hard,
+    Interval,
     Person,
     Piece,
     Presence,
     Problem,
     Record,
     Words,
+    uncovered,
     words,
 )
-
-Interval = tuple[int, int]
 
 
 class SupportReachable(Hard):
@@ -94,7 +94,7 @@ class SupportReachable(Hard):
                 if who != presence.person
             ]
             for stretch in exposed:
-                for start, end in _uncovered(stretch.start, stretch.end, support):
+                for start, end in uncovered(stretch.start, stretch.end, support):
                     yield self._breach(record, presence, start, end)
 
     @staticmethod
@@ -141,7 +141,7 @@ class _Supporters:
 
     def _missing(self, person: str, piece: Piece) -> int:
         """Minutes of the piece without support from shifts and times that are not free."""
-        parts = _uncovered(piece.start, piece.end, self.fixed[person])
+        parts = uncovered(piece.start, piece.end, self.fixed[person])
         return sum(end - start for start, end in parts)
 
     def of_free(self, piece: Piece, cells: list[FreeCell]) -> None:
@@ -173,7 +173,7 @@ class _Supporters:
                 True
                 for stretch in presence.stretches
                 if stretch.exposes
-                for _ in _uncovered(
+                for _ in uncovered(
                     max(stretch.start, piece.start),
                     min(stretch.end, piece.end),
                     self.fixed[presence.person],
@@ -215,7 +215,7 @@ def _times(
     times += [
         (
             who,
-            -(-int((time.start - clock.moment(0)).total_seconds()) // 60),
+            clock.minute_up(time.start),
             clock.minute(time.end),
         )
         for who, supporter in supporters.items()
@@ -224,15 +224,3 @@ def _times(
     for who, start, end in times:
         if max(start, first) < min(end, last):
             yield who, max(start, first), min(end, last)
-
-
-def _uncovered(start: int, end: int, others: Iterable[Interval]) -> Iterator[Interval]:
-    """The parts of [start, end) that no interval of the others holds."""
-    for first, last in sorted(others):
-        if last <= start or first >= end:
-            continue
-        if first > start:
-            yield start, first
-        start = last
-    if start < end:
-        yield start, end

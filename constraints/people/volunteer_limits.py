@@ -1,7 +1,6 @@
 """How often, how long and when a volunteer has a shift."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from pydantic import Field
 
@@ -20,12 +19,10 @@ from scheduler.rule import (
     Problem,
     Record,
     Words,
+    uncovered,
+    windows,
     words,
 )
-
-Interval = tuple[int, int]
-
-ALMOST_A_MINUTE = timedelta(minutes=1) - timedelta.resolution
 
 
 class VolunteerLimits(Hard):
@@ -72,7 +69,7 @@ class VolunteerLimits(Hard):
         for person in problem.team.people:
             if person.volunteer:
                 reached = clock.midnight(-1)
-                for start, end in _offered(problem, person, range(-1, clock.days + 2)):
+                for start, end in windows(problem, person, range(-1, clock.days + 2)):
                     bars.shift(person.id, reached, start)
                     reached = max(reached, end)
                 bars.shift(person.id, reached, clock.midnight(clock.days + 2))
@@ -110,7 +107,9 @@ class VolunteerLimits(Hard):
                 if not presence.standing:
                     if presence.minutes > self.minutes:
                         yield self._too_long(record, person, presence)
-                    for start, end in _outside(record.problem, person, presence):
+                    days = range(presence.day - 1, record.problem.days_touched(presence).stop)
+                    offered = windows(record.problem, person, days)
+                    for start, end in uncovered(presence.start, presence.end, offered):
                         yield self._not_offered(record, person, start, end)
 
     def _too_many(self, record: Record, person: Person, week: range, shifts: int) -> Breach:
@@ -159,33 +158,3 @@ class VolunteerLimits(Hard):
                 end=Clocked(clock.moment(end)),
             ),
         )
-
-
-def _offered(problem: Problem, person: Person, days: range) -> list[Interval]:
-    """Single offers, and the weekly windows that start on these days, in time order."""
-    clock = problem.clock
-    single = [
-        (clock.minute(offer.start + ALMOST_A_MINUTE), clock.minute(offer.end))
-        for offer in person.offered
-    ]
-    weekly = [
-        (clock.at(day, window.start), clock.at(day + (window.end <= window.start), window.end))
-        for day in days
-        for window in person.available or ()
-        if any(name.number == clock.weekday(day) for name in window.weekdays)
-    ]
-    return sorted([*single, *weekly])
-
-
-def _outside(problem: Problem, person: Person, presence: Presence) -> Iterator[Interval]:
-    """The parts of a shift that were not offered."""
-    touched = range(presence.day - 1, problem.clock.day_at(presence.end - 1) + 1)
-    left = [(presence.start, presence.end)]
-    for start, end in _offered(problem, person, touched):
-        left = [
-            part
-            for first, last in left
-            for part in ((first, min(last, start)), (max(first, end), last))
-            if part[0] < part[1]
-        ]
-    yield from left

@@ -24,6 +24,7 @@ from scheduler.rule import (
     Weekday,
     Weekdays,
     Words,
+    uncovered,
     words,
 )
 
@@ -206,14 +207,9 @@ class WorkRulesFrame(Hard):
         """The parts of a shift that lie outside the hours."""
         if self._always:
             return
-        reached = presence.start
         last = problem.clock.day_at(presence.end - 1)
-        for opens, closes in self._opening(problem, presence.day - 1, last):
-            if reached < min(opens, presence.end):
-                yield reached, min(opens, presence.end)
-            reached = max(reached, closes)
-        if reached < presence.end:
-            yield reached, presence.end
+        open_then = self._opening(problem, presence.day - 1, last)
+        yield from uncovered(presence.start, presence.end, open_then)
 
     def _check_week(self, record: Record, person: Person, week: range) -> Iterator[Breach]:
         shifts = [p for p in record.shifts(person.id) if p.day in week]
