@@ -15,6 +15,7 @@ from scheduler.intervals import Interval, uncovered
 from scheduler.presence import Presence, Stretch
 from scheduler.problem import CoverageSpan, PlacedShape, Problem, WorkloadSpan
 from scheduler.record import Record
+from scheduler.sharing import PARTS, Shares, does_less, event_dates, refused, rests
 from scheduler.team import Activity, Identifier, Person, UrgentUse
 from scheduler.windows import windows
 from scheduler.words import Clocked, Day, Length, Value, Weekdays, Words, words
@@ -26,6 +27,7 @@ else:
     Board = FreeCell = Piece = object
 
 __all__ = [
+    "PARTS",
     "Activity",
     "Adopted",
     "Amount",
@@ -54,6 +56,7 @@ __all__ = [
     "Record",
     "Rule",
     "Rulebook",
+    "Shares",
     "Soft",
     "Stretch",
     "UrgentUse",
@@ -62,6 +65,10 @@ __all__ = [
     "Weekdays",
     "Words",
     "WorkloadSpan",
+    "does_less",
+    "event_dates",
+    "refused",
+    "rests",
     "uncovered",
     "windows",
     "words",

@@ -243,6 +243,10 @@ class Person(Stored):
     unmet_wishes: int = Field(0, ge=0, le=500)
     private: Private = Private()
 
+    def on_leave(self, on: date) -> bool:
+        """Whether a date lies in the person's leave."""
+        return any(leave.first <= on <= leave.last for leave in self.leave)
+
     @property
     def terms(self) -> Contract:
         """The contract, or what stands for one: every limit by contracted minutes reads this."""

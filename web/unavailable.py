@@ -7,7 +7,7 @@ from scheduler.team import Person
 def away_all_day(person: Person, clock: Clock, day: int) -> bool:
     """Whether no shift can lie on the day: leave, busy times and private appointments alike."""
     on = clock.date(day)
-    if any(leave.first <= on <= leave.last for leave in person.leave):
+    if person.on_leave(on):
         return True
     first, last = clock.midnight(day), clock.midnight(day + 1)
     return any(

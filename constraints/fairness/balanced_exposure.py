@@ -1,12 +1,12 @@
 """Exposure shared out fairly."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import Field
 
 from scheduler.rule import (
+    PARTS,
     Amount,
     Board,
     Cost,
@@ -14,30 +14,20 @@ from scheduler.rule import (
     Person,
     Problem,
     Record,
+    Shares,
     Soft,
     Words,
+    does_less,
+    event_dates,
+    refused,
+    rests,
     words,
 )
 
 HISTORY = 28
-RAMP_UP = 84
-AFTER_EVENT = 7
 VOLUNTEERS_WEEK = 480
-PARTS = 10_000
 # A deviation is rounded to whole minutes, down at exactly half of one.
 HALF = PARTS // 2
-
-
-@dataclass(frozen=True)
-class _Shares:
-    """Who shares in a day's exposure, in parts of PARTS.
-
-    full: of those from whom a share is expected; together PARTS. eased: what an equal share would
-    be for each of those from whom nothing is expected, beside those in `full`.
-    """
-
-    full: Mapping[str, int] = field(default_factory=dict)
-    eased: Mapping[str, int] = field(default_factory=dict)
 
 
 class BalancedExposure(Soft):
@@ -82,15 +72,15 @@ class BalancedExposure(Soft):
         """The rule in one sentence."""
         return words("Exposure is shared by contract and cap; what could not be done is not owed.")
 
-    def _shares(self, problem: Problem) -> Mapping[int, _Shares]:
+    def _shares(self, problem: Problem) -> Mapping[int, Shares]:
         return problem.once(
             (self.name, self.usual_cap),
             lambda: {d: self._of_day(problem, d) for d in range(-HISTORY, problem.clock.days)},
         )
 
-    def _of_day(self, problem: Problem, day: int) -> _Shares:
+    def _of_day(self, problem: Problem, day: int) -> Shares:
         if day in problem.closed_days:
-            return _Shares()
+            return Shares()
         on = problem.clock.date(day)
         full: dict[str, int] = {}
         eased: dict[str, int] = {}
@@ -100,8 +90,7 @@ class BalancedExposure(Soft):
             weight = week * (self.usual_cap if cap is None else min(cap, self.usual_cap))
             if weight and not _out(problem, person, on):
                 (eased if _eased(problem, person, on) else full)[person.id] = weight
-        whole = sum(full.values())
-        return _Shares(_in_parts(full), {who: w * PARTS // (whole + w) for who, w in eased.items()})
+        return Shares.by_weight(full, eased)
 
     def post(self, board: Board) -> None:
         """How far each person's exposure is from their share."""
@@ -166,41 +155,22 @@ def _minutes(parts: int) -> int:
     return whole + (rest > HALF)
 
 
-def _in_parts(weights: Mapping[str, int]) -> dict[str, int]:
-    """Whole parts of PARTS in proportion to the weights."""
-    whole = sum(weights.values())
-    parts = {who: weight * PARTS // whole for who, weight in weights.items()}
-    left = PARTS - sum(parts.values()) if weights else 0
-    by_rest = sorted(weights, key=lambda who: -(weights[who] * PARTS % whole))
-    return {who: part + (who in by_rest[:left]) for who, part in parts.items()}
-
-
 def _out(problem: Problem, person: Person, on: date) -> bool:
     """Whether a person can have no exposure at all on a date."""
-    private, clock = person.private, problem.clock
     allowed = _authorised(problem, person, on)
-    events = [clock.date(clock.day_at(clock.minute(event))) for event in private.events]
-    rests = private.no_exposure_until
     return (
-        not allowed - _refused(problem, person, on)
-        or any(leave.first <= on <= leave.last for leave in person.leave)
+        not allowed - refused(problem, person, on)
+        or person.on_leave(on)
         or (person.ramp_up_from is not None and on < person.ramp_up_from)
-        or on in events
-        or (rests is not None and min([clock.first, *events]) <= on <= rests)
+        or on in event_dates(problem, person)
+        or rests(problem, person, on)
     )
 
 
 def _eased(problem: Problem, person: Person, on: date) -> bool:
     """Whether a person can have some exposure on a date, and less than others."""
-    clock = problem.clock
-    events = (clock.date(clock.day_at(clock.minute(event))) for event in person.private.events)
-    started = person.ramp_up_from
-    return (
-        bool(_authorised(problem, person, on) & _refused(problem, person, on))
-        or (started is not None and (on - started).days < RAMP_UP)
-        or any(0 <= (on - event).days <= AFTER_EVENT for event in events)
-        or any(cap.holds(on) for cap in person.private.own_caps)
-    )
+    some = _authorised(problem, person, on) & refused(problem, person, on)
+    return bool(some) or does_less(problem, person, on)
 
 
 def _authorised(problem: Problem, person: Person, on: date) -> set[str]:
@@ -208,18 +178,7 @@ def _authorised(problem: Problem, person: Person, on: date) -> set[str]:
     return exposing & {have.activity for have in person.authorised if have.holds(on)}
 
 
-def _refused(problem: Problem, person: Person, on: date) -> set[str]:
-    first = problem.clock.day(on)
-    start, end = problem.clock.midnight(first), problem.clock.midnight(first + 1)
-    return {
-        refusal.activity
-        for refusal in person.private.refusals
-        if problem.clock.minute(refusal.start) < end
-        and (refusal.end is None or problem.clock.minute(refusal.end) > start)
-    }
-
-
-def _past(problem: Problem, shares: Mapping[int, _Shares]) -> dict[str, tuple[int, int]]:
+def _past(problem: Problem, shares: Mapping[int, Shares]) -> dict[str, tuple[int, int]]:
     """Per person the parts of past days: differing from a share, and beyond an equal one."""
     found = dict.fromkeys(problem.people, (0, 0))
     done = problem.exposed_before
@@ -235,7 +194,7 @@ def _past(problem: Problem, shares: Mapping[int, _Shares]) -> dict[str, tuple[in
     return found
 
 
-def _team(board: Board, shares: _Shares, day: int) -> Amount:
+def _team(board: Board, shares: Shares, day: int) -> Amount:
     """Exposure on a day of all who share in it."""
     whole = Amount.total(board.exposure(who, day) for who in shares.full)
     if isinstance(whole.free, int):

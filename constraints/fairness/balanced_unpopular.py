@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
 from pydantic import Field
 
 from scheduler.rule import (
+    PARTS,
     Board,
     Cost,
     Expression,
@@ -16,16 +16,17 @@ from scheduler.rule import (
     Presence,
     Problem,
     Record,
+    Shares,
     Soft,
     Words,
+    does_less,
+    refused,
+    rests,
     words,
 )
 
 TWELVE_WEEKS, TWO_YEARS = 84, 731
-RAMP_UP = 84
-AFTER_EVENT = 7
 SATURDAY = 5
-PARTS = 10_000
 # A deviation is rounded to hundredths of a shift, down at exactly half of one.
 STEP = PARTS // 100
 HALF = STEP // 2
@@ -35,18 +36,6 @@ WEEKEND, HOLIDAY = "a weekend", "a public holiday"
 # Shifts of one sort, by day and person.
 ByDay = Mapping[int, Mapping[str, Expression]]
 Counted = Mapping[int, Mapping[str, int]]
-
-
-@dataclass(frozen=True)
-class _Shares:
-    """Who shares in a day's unpopular shifts, in parts of PARTS.
-
-    full: of those from whom a share is expected; together PARTS. eased: what an equal share would
-    be for each of those from whom nothing is expected, beside those in `full`.
-    """
-
-    full: Mapping[str, int] = field(default_factory=dict)
-    eased: Mapping[str, int] = field(default_factory=dict)
 
 
 class BalancedUnpopular(Soft):
@@ -258,7 +247,7 @@ def _summed(board: Board, literals: list[Expression]) -> Expression:
     return board.sum(free) + fixed if free else fixed
 
 
-def _team(board: Board, shifts: Mapping[str, Expression], shares: _Shares) -> Expression:
+def _team(board: Board, shifts: Mapping[str, Expression], shares: Shares) -> Expression:
     """Shifts on a day of all who share in them."""
     terms = [one for who, one in shifts.items() if who in shares.full]
     if all(isinstance(one, int) for one in terms):
@@ -273,52 +262,27 @@ def _rounded(parts: int) -> int:
     return whole + (rest > HALF)
 
 
-def _shares(problem: Problem, day: int) -> _Shares:
+def _shares(problem: Problem, day: int) -> Shares:
     return problem.once((BalancedUnpopular.name, "shares", day), lambda: _of_day(problem, day))
 
 
-def _of_day(problem: Problem, day: int) -> _Shares:
+def _of_day(problem: Problem, day: int) -> Shares:
     if day in problem.closed_days:
-        return _Shares()
+        return Shares()
     on = problem.clock.date(day)
     full: dict[str, int] = {}
     eased: dict[str, int] = {}
     for person in problem.team.people:
         weight = person.terms.weekly_minutes
-        if weight and not any(leave.first <= on <= leave.last for leave in person.leave):
+        if weight and not person.on_leave(on):
             (eased if _eased(problem, person, on) else full)[person.id] = weight
-    whole = sum(full.values())
-    return _Shares(_in_parts(full), {who: w * PARTS // (whole + w) for who, w in eased.items()})
-
-
-def _in_parts(weights: Mapping[str, int]) -> dict[str, int]:
-    """Whole parts of PARTS in proportion to the weights."""
-    whole = sum(weights.values())
-    parts = {who: weight * PARTS // whole for who, weight in weights.items()}
-    left = PARTS - sum(parts.values()) if weights else 0
-    by_rest = sorted(weights, key=lambda who: -(weights[who] * PARTS % whole))
-    return {who: part + (who in by_rest[:left]) for who, part in parts.items()}
+    return Shares.by_weight(full, eased)
 
 
 def _eased(problem: Problem, person: Person, on: date) -> bool:
     """Whether a person can do less than others on a date, for a reason that is their own."""
-    private, clock = person.private, problem.clock
-    events = [clock.date(clock.day_at(clock.minute(event))) for event in private.events]
-    started, rests = person.ramp_up_from, private.no_exposure_until
     return (
-        (started is not None and (on - started).days < RAMP_UP)
-        or any(0 <= (on - event).days <= AFTER_EVENT for event in events)
-        or (rests is not None and min([clock.first, *events]) <= on <= rests)
-        or any(cap.holds(on) for cap in private.own_caps)
-        or _refuses(problem, person, on)
-    )
-
-
-def _refuses(problem: Problem, person: Person, on: date) -> bool:
-    clock = problem.clock
-    start, end = clock.midnight(clock.day(on)), clock.midnight(clock.day(on) + 1)
-    return any(
-        clock.minute(refusal.start) < end
-        and (refusal.end is None or clock.minute(refusal.end) > start)
-        for refusal in person.private.refusals
+        does_less(problem, person, on)
+        or rests(problem, person, on)
+        or bool(refused(problem, person, on))
     )

@@ -108,8 +108,7 @@ def _away(problem: Problem, person: Person, presence: Presence) -> list[Interval
     off = [
         (max(presence.start, clock.midnight(day)), min(presence.end, clock.midnight(day + 1)))
         for day in days
-        if day in problem.closed_days
-        or any(leave.first <= clock.date(day) <= leave.last for leave in person.leave)
+        if day in problem.closed_days or person.on_leave(clock.date(day))
     ]
     if off or person.available is None:
         return off

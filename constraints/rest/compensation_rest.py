@@ -230,7 +230,7 @@ def _may_give(problem: Problem, person: Person, day: int) -> bool:
         problem.clock.weekday(day) < SATURDAY
         and day not in problem.public_holidays
         and day not in problem.closed_days
-        and not any(leave.first <= on <= leave.last for leave in person.leave)
+        and not person.on_leave(on)
     )
 
 

@@ -213,7 +213,7 @@ def _share(weekly: int, weekday: int) -> int:
 def _absence(problem: Problem, person: Person, day: int) -> int:
     """Minutes that count on a day off through leave or closing, 0 on any other day."""
     on = problem.clock.date(day)
-    away = any(leave.first <= on <= leave.last for leave in person.leave)
+    away = person.on_leave(on)
     if not away and day not in problem.closed_days:
         return 0
     fixed = _by_pattern(problem, person, day)
