@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from time import process_time
 from typing import Any
 
+from bench import runs
 from constraints.reading import read
 from scheduler.checking import check_cells, check_roster, presences_of
 from scheduler.examples import example
 from scheduler.problem import Problem
 
-FIRST = date(2026, 11, 30)
+FIRST = date.fromisoformat(runs.FIRST)
 DAYS = 28
 TEAM = "child-focus-doubled"
 

@@ -32,12 +32,14 @@ def binding(
     edits until each wanted rule has one or there are no more: tens of thousands, milliseconds each.
     """
     found: dict[str, Refused] = {}
+    missing = set(wanted)
     for edit in edits(problem, rulebook, roster, seed):
-        if set(wanted) <= found.keys():
+        if not missing:
             break
         breaches = check_cells(problem, rulebook, edit.of(roster).values(), edit.cells)
         names = {breach.rule for breach in breaches}
-        if len(names) == 1 and (name := names.pop()) in wanted and name not in found:
+        if len(names) == 1 and (name := names.pop()) in missing:
+            missing.remove(name)
             found[name] = Refused(edit.said, breaches[0])
             on_found(name, found[name])
     return found

@@ -1,7 +1,7 @@
 """The CP-SAT model as rules see it: people, days, pieces of time, requirements and costs."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
@@ -229,10 +229,7 @@ class Board:
             return Amount(free.works)
         if (person, day) in self.plans:
             return Amount(held=1)
-        presences = self.fixed.get((person, day), ())
-        if not presences:
-            return Amount()
-        return Amount(standing=1) if presences[0].standing else Amount(held=1)
+        return _one_of(self.fixed.get((person, day), ()))
 
     def of_kinds(self, person: str, day: int, kinds: Collection[str]) -> Amount:
         """1 where a shift of the person starts on the day that is of one of these kinds."""
@@ -246,10 +243,7 @@ class Board:
             return Amount(free.any_of(these))
         if (person, day) in self.plans:
             return Amount(held=int(fits(self.plans[person, day].shape)))
-        there = [fixed for fixed in self.fixed.get((person, day), ()) if fits(fixed)]
-        if not there:
-            return Amount()
-        return Amount(standing=1) if there[0].standing else Amount(held=1)
+        return _one_of([fixed for fixed in self.fixed.get((person, day), ()) if fits(fixed)])
 
     def starts(self, person: str, day: int) -> list[tuple[PlacedShape, Expression]]:
         """Every shift that may start on the day, with 1 where it is the one."""
@@ -383,3 +377,10 @@ class Board:
             for cell in self._by_day[day]:
                 if piece in cell.doing:
                     yield cell
+
+
+def _one_of(fixed: Sequence[Presence]) -> Amount:
+    """1 where there is a shift, as it stands or is held."""
+    if not fixed:
+        return Amount()
+    return Amount(standing=1) if fixed[0].standing else Amount(held=1)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from scheduler.outlines import filled
 from scheduler.presence import Presence, Stretch, joined
-from scheduler.problem import Cell, PlacedShape, Problem
+from scheduler.problem import Cell, Problem
 from scheduler.rule import Rulebook
 
 Roster = Mapping[Cell, Presence]
@@ -62,42 +62,30 @@ def _of_shift(problem: Problem, roster: Roster, shift: Presence) -> Iterator[Edi
             given = replace(shift, person=other, standing=False)
             yield Edit("a shift goes to somebody else", {cell: None, (other, shift.day): given})
     for start in sorted({shape.start for shape in problem.shapes(shift.day)} - {shift.start}):
-        moved = _moved(shift, shift.day, start - shift.start)
+        moved = shift.moved(shift.day, start - shift.start)
         yield Edit("a shift starts at another time", {cell: moved})
     for day in range(problem.clock.days):
         if (shift.person, day) not in roster:
             by = problem.clock.midnight(day) - problem.clock.midnight(shift.day)
-            again = {(shift.person, day): _moved(shift, day, by)}
+            again = {(shift.person, day): shift.moved(day, by)}
             yield Edit("a shift comes on another day too", again)
             yield Edit("a shift moves to another day", {cell: None, **again})
-    for shape in _other_lengths(problem, shift):
-        yield Edit("a shift has another length", {cell: _fitted(shift, shape)})
+    for minutes in _other_lengths(problem, shift):
+        changed = _fitted(shift, shift.start + minutes)
+        yield Edit("a shift has another length", {cell: changed})
 
 
-def _moved(shift: Presence, day: int, by: int) -> Presence:
-    return replace(
-        shift,
-        day=day,
-        start=shift.start + by,
-        end=shift.end + by,
-        stretches=tuple(replace(s, start=s.start + by, end=s.end + by) for s in shift.stretches),
-        standing=False,
-    )
-
-
-def _other_lengths(problem: Problem, shift: Presence) -> Iterator[PlacedShape]:
+def _other_lengths(problem: Problem, shift: Presence) -> list[int]:
     lengths = {shape.end - shape.start for shape in problem.shapes(shift.day)}
     lengths |= {HOUR, shift.minutes - HOUR, shift.minutes + HOUR}
-    for minutes in sorted(lengths - {shift.minutes}):
-        if minutes > 0:
-            yield PlacedShape(shift.start, shift.start + minutes, shift.place)
+    return sorted(minutes for minutes in lengths if minutes > 0 and minutes != shift.minutes)
 
 
-def _fitted(shift: Presence, shape: PlacedShape) -> Presence:
-    """The shift cut to the shape, or its last block made longer."""
-    kept = [replace(s, end=min(s.end, shape.end)) for s in shift.stretches if s.start < shape.end]
-    kept[-1] = replace(kept[-1], end=shape.end)
-    return replace(shift, end=shape.end, stretches=tuple(kept), standing=False)
+def _fitted(shift: Presence, end: int) -> Presence:
+    """The shift cut at `end`, or its last block made longer until then."""
+    kept = [replace(s, end=min(s.end, end)) for s in shift.stretches if s.start < end]
+    kept[-1] = replace(kept[-1], end=end)
+    return replace(shift, end=end, stretches=tuple(kept), standing=False)
 
 
 def _of_blocks(problem: Problem, shift: Presence) -> Iterator[Edit]:

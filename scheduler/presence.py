@@ -1,7 +1,7 @@
 """Shifts in elapsed minutes: what rules, board and checker compute with."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from scheduler.clock import Clock
@@ -65,6 +65,17 @@ class Presence:
     def minutes(self) -> int:
         """Length with breaks, in minutes."""
         return self.end - self.start
+
+    def moved(self, day: int, by: int) -> "Presence":
+        """The same shift `by` minutes later, on another day or the same; it does not stand."""
+        return replace(
+            self,
+            day=day,
+            start=self.start + by,
+            end=self.end + by,
+            stretches=tuple(replace(s, start=s.start + by, end=s.end + by) for s in self.stretches),
+            standing=False,
+        )
 
     @cached_property
     def meal_minutes(self) -> int:

@@ -76,22 +76,19 @@ class VolunteerLimits(Hard):
 
     def post(self, board: Board) -> None:
         """No shape that is too long, and in a week no more shifts than the limit."""
+        for cell in board.cells.values():
+            long = [
+                literal
+                for shape, literal in zip(cell.shapes, cell.chosen, strict=True)
+                if shape.end - shape.start > self.minutes
+            ]
+            if long and cell.person.volunteer:
+                board.require(board.sum(long) <= 0, person=cell.person.id)
         for person in board.people:
-            if person.volunteer:
-                for cell in (board.cell(person.id, day) for day in range(board.clock.days)):
-                    long = [
-                        literal
-                        for shape, literal in zip(
-                            cell.shapes if cell else (), cell.chosen if cell else (), strict=True
-                        )
-                        if shape.end - shape.start > self.minutes
-                    ]
-                    if long:
-                        board.require(board.sum(long) <= 0, person=person.id)
-                for week in board.clock.weeks():
-                    if board.touched(person.id, week):
-                        worked = Amount.total(board.works(person.id, day) for day in week)
-                        board.at_most(worked, self.shifts, person=person.id)
+            for week in board.clock.weeks() if person.volunteer else ():
+                if board.touched(person.id, week):
+                    worked = Amount.total(board.works(person.id, day) for day in week)
+                    board.at_most(worked, self.shifts, person=person.id)
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Weeks with too many shifts, shifts that are too long, and those not offered."""

@@ -1,7 +1,6 @@
 """Weeks that repeat earlier ones: what a planner by hand would start from."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from scheduler.presence import Presence
 from scheduler.problem import Cell, Problem
@@ -31,14 +30,9 @@ def repeated(problem: Problem, shifts: Iterable[Presence], weeks: int) -> dict[C
 def _moved(problem: Problem, shift: Presence, days: int) -> Presence | None:
     clock = problem.clock
     by = clock.midnight(shift.day + days) - clock.midnight(shift.day)
-    start, end = clock.moment(shift.start), clock.moment(shift.end)
-    moved = replace(
-        shift,
-        day=shift.day + days,
-        start=shift.start + by,
-        end=shift.end + by,
-        stretches=tuple(replace(s, start=s.start + by, end=s.end + by) for s in shift.stretches),
-        standing=False,
+    moved = shift.moved(shift.day + days, by)
+    before, after = (
+        [clock.moment(minute).time() for minute in (each.start, each.end)]
+        for each in (shift, moved)
     )
-    same = (clock.moment(moved.start).time(), clock.moment(moved.end).time())
-    return moved if same == (start.time(), end.time()) else None
+    return moved if before == after else None

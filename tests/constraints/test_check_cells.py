@@ -36,17 +36,6 @@ def month() -> tuple[Problem, Rulebook, Roster]:
     return problem, rulebook, roster
 
 
-def moved(presence: Presence, minutes: int) -> Presence:
-    return replace(
-        presence,
-        start=presence.start + minutes,
-        end=presence.end + minutes,
-        stretches=tuple(
-            replace(s, start=s.start + minutes, end=s.end + minutes) for s in presence.stretches
-        ),
-    )
-
-
 def edits(problem: Problem, roster: Roster) -> Iterator[tuple[Roster, set[Cell]]]:
     """Every shift of a week taken away, begun a quarter earlier, and given to the next person."""
     people = list(problem.people)
@@ -57,7 +46,7 @@ def edits(problem: Problem, roster: Roster) -> Iterator[tuple[Roster, set[Cell]]
         rest = {c: p for c, p in roster.items() if c != cell}
         other = people[(people.index(person) + 1) % len(people)], day
         yield rest, {cell}
-        yield rest | {cell: moved(presence, EARLIER)}, {cell}
+        yield rest | {cell: presence.moved(day, EARLIER)}, {cell}
         yield rest | {other: replace(presence, person=other[0])}, {cell, other}
 
 

@@ -73,6 +73,10 @@ def test_a_refusal_holds_on_each_date_of_which_it_holds_a_minute() -> None:
     ana = person("Ana", private=Private(refusals=(refusal,)))
     held = [refused(problem(ana), ana, MONDAY + n * DAY) for n in (-1, 0, 1, 2)]
     assert held == [set(), {"images"}, {"images"}, set()]
+    # One that begins at midnight holds no minute of the day before.
+    midnight = refusal.model_copy(update={"start": at(MONDAY, 0)})
+    ana = person("Ana", private=Private(refusals=(midnight,)))
+    assert refused(problem(ana), ana, MONDAY - DAY) == set()
     still = refusal.model_copy(update={"end": None})
     ana = person("Ana", private=Private(refusals=(still,)))
     assert refused(problem(ana), ana, MONDAY + 90 * DAY) == {"images"}

@@ -10,7 +10,6 @@ import click
 
 from constraints.reading import read
 from scheduler.binding import Refused, binding
-from scheduler.checking import check_roster
 from scheduler.examples import example
 from scheduler.pins import settle_pins
 from scheduler.presence import Presence
@@ -79,7 +78,7 @@ def prove(seconds: float) -> Proof:
         seen = Proof(
             rulebook=rulebook,
             roster=seen.roster or roster,
-            breaches=(*seen.breaches, *check_roster(problem, rulebook, roster.values())),
+            breaches=(*seen.breaches, *solution.breaches),
             felt={**seen.felt, **felt},
             costs=seen.costs or (score.by_rule if score else {}),
         )
