@@ -150,9 +150,9 @@ class LinearModel:
         if made is not None:
             for index in among:
                 lowers[index] = uppers[index] = float(round(made[index]))
-        found = _values(self._solve(goal, mathopt.SolverType.GSCIP, parameters))
-        if found is not None:
-            return found
+            found = _values(self._solve(goal, mathopt.SolverType.GSCIP, parameters))
+            if found is not None:
+                return found
         for index, (low, high) in open_to.items():
             lowers[index], uppers[index] = low, high
         return _values(self._solve(goal, mathopt.SolverType.GSCIP, parameters))
