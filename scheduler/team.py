@@ -247,6 +247,15 @@ class Person(Stored):
         """Whether a date lies in the person's leave."""
         return any(leave.first <= on <= leave.last for leave in self.leave)
 
+    def new_on(self, on: date, weeks: int) -> bool:
+        """Whether a date lies in the first weeks of ramp-up: days 0 to 7 x weeks - 1 after it."""
+        start = self.ramp_up_from
+        return start is not None and 0 <= (on - start).days < 7 * weeks
+
+    def mentors_on(self, on: date) -> bool:
+        """Whether the person accompanies somebody new on a date."""
+        return self.mentor is not None and self.mentor.holds(on)
+
     @property
     def terms(self) -> Contract:
         """The contract, or what stands for one: every limit by contracted minutes reads this."""

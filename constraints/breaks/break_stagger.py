@@ -69,9 +69,7 @@ class BreakStagger(Soft):
     def _counts(self, problem: Problem, person: str, day: int) -> bool:
         """Whether the person is not somebody new who goes where the mentor goes."""
         known = problem.people.get(person)
-        if known is None or known.ramp_up_from is None:
-            return True
-        return not 0 <= day - problem.clock.day(known.ramp_up_from) < 7 * self._weeks
+        return known is None or not known.new_on(problem.clock.date(day), self._weeks)
 
     def post(self, board: Board) -> None:
         """A literal for each stretch of time in which all are on a break. No coarse form."""

@@ -64,13 +64,11 @@ class Buddy(Mandatory):
         return self.weeks
 
     def _new(self, problem: Problem, person: Person, day: int) -> bool:
-        if person.ramp_up_from is None:
-            return False
-        return 0 <= day - problem.clock.day(person.ramp_up_from) < 7 * self.weeks
+        return person.new_on(problem.clock.date(day), self.weeks)
 
     def _mentors(self, problem: Problem, day: int) -> list[Person]:
         on = problem.clock.date(day)
-        mentors = (p for p in problem.team.people if p.mentor and p.mentor.holds(on))
+        mentors = (p for p in problem.team.people if p.mentors_on(on))
         return [p for p in mentors if not self._new(problem, p, day)]
 
     def post(self, board: Board) -> None:

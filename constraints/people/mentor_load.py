@@ -62,7 +62,7 @@ class MentorLoad(Hard):
 
     def among(self, book: Rulebook) -> "MentorLoad":
         """The same rule with the most weeks in which the book has a mentor beside somebody new."""
-        longest = max((rule.accompanied_weeks() for rule in book.rules), default=0)
+        longest = book.accompanied_weeks()
         return self.model_copy(update={"weeks": max(self.weeks, longest)})
 
     def sentence(self) -> Words:
@@ -72,12 +72,10 @@ class MentorLoad(Hard):
         )
 
     def _new(self, problem: Problem, person: Person, day: int) -> bool:
-        start = person.ramp_up_from
-        return start is not None and 0 <= day - problem.clock.day(start) < 7 * self.weeks
+        return person.new_on(problem.clock.date(day), self.weeks)
 
     def _mentor(self, problem: Problem, person: Person, day: int) -> bool:
-        mentor = person.mentor is not None and person.mentor.holds(problem.clock.date(day))
-        return mentor and not self._new(problem, person, day)
+        return person.mentors_on(problem.clock.date(day)) and not self._new(problem, person, day)
 
     def post(self, board: Board) -> None:
         """In each piece and room no more newcomers than the mentors there may have."""

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from scheduler.sharing import PARTS, Shares, does_less, refused, rests
-from scheduler.team import Leave, OwnCap, Private, Refusal
+from scheduler.team import OwnCap, Private, Refusal
 from tiny_teams import BRUSSELS, MONDAY, person, problem
 
 DAY = timedelta(days=1)
@@ -80,9 +80,3 @@ def test_a_refusal_holds_on_each_date_of_which_it_holds_a_minute() -> None:
     still = refusal.model_copy(update={"end": None})
     ana = person("Ana", private=Private(refusals=(still,)))
     assert refused(problem(ana), ana, MONDAY + 90 * DAY) == {"images"}
-
-
-def test_leave_holds_its_first_and_last_day() -> None:
-    ana = person("Ana", leave=(Leave.model_validate({"from": MONDAY, "to": MONDAY + DAY}),))
-    on = [ana.on_leave(MONDAY + n * DAY) for n in (-1, 0, 1, 2)]
-    assert on == [False, True, True, False]
