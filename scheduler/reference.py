@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
 
 from scheduler.presence import Presence, from_shift
 from scheduler.problem import Cell, Problem
-from scheduler.roster import Roster, Shift
+from scheduler.roster import Roster, Shift, by_day
 
 
 def compared(problem: Problem, rosters: Iterable[Roster]) -> Problem:
@@ -15,14 +14,11 @@ def compared(problem: Problem, rosters: Iterable[Roster]) -> Problem:
     rosters: of a day that several have the last one tells. Shifts of people whom the team no longer
     has are left out; of work that it no longer has, the times stay alone.
     """
-    told: dict[date, Roster] = {}
-    for roster in rosters:
-        days = (roster.last - roster.first).days + 1
-        told |= {roster.first + timedelta(days=day): roster for day in range(days)}
+    rosters = list(rosters)
     first, last = problem.dates()
-    told = {day: roster for day, roster in told.items() if first <= day <= last}
+    told = {day: roster for day, roster in by_day(rosters).items() if first <= day <= last}
     reference: dict[Cell, Presence] = {}
-    for roster in {id(roster): roster for roster in told.values()}.values():
+    for roster in rosters:
         for shift in roster.shifts:
             day = problem.clock.day_at(problem.clock.minute(shift.start))
             if shift.person in problem.people and told.get(problem.clock.date(day)) is roster:

@@ -1,7 +1,8 @@
 """The roster file: shifts with their blocks, shortfalls and the score. Aware datetimes."""
 
-from datetime import date
-from typing import Literal
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Literal, Protocol, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -88,3 +89,27 @@ class Roster(_Written):
     void_pins: tuple[str, ...] = ()
     names: dict[str, str] = Field(default_factory=dict)
     score: Score | None = None
+
+
+class Spanning(Protocol):
+    """Anything with a first and a last day, both inside."""
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+
+
+Spans = TypeVar("Spans", bound=Spanning)
+
+
+def by_day(rosters: Iterable[Spans]) -> dict[date, Spans]:
+    """The roster that tells of each day: of a day that several have, the last one given."""
+    tells: dict[date, Spans] = {}
+    for roster in rosters:
+        days = range((roster.last - roster.first).days + 1)
+        tells |= {roster.first + timedelta(days=day): roster for day in days}
+    return tells

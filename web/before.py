@@ -9,7 +9,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from scheduler.problem import RECENT, TWO_YEARS, public_holidays
-from scheduler.roster import Roster, Shift
+from scheduler.roster import Roster, Shift, by_day
 from scheduler.team import Team
 from web.storage.tables import Roster as RosterRow
 
@@ -75,10 +75,7 @@ def with_standing(team: Team, around: Sequence[str], first: date, last: date) ->
     """
     zone = ZoneInfo(team.timezone)
     rosters = [_read(document, first - HISTORY) for document in around]
-    tells: dict[date, int] = {}
-    for number, roster in enumerate(rosters):
-        days = (roster.last - roster.first).days + 1
-        tells |= {roster.first + timedelta(days=day): number for day in range(days)}
+    tells = by_day(rosters)
     known = [shift for shift in team.history if _day(shift, zone) not in tells]
     years = range((first - LONG_AGO).year, first.year + 1)
     holidays = public_holidays(team, years)
@@ -91,9 +88,9 @@ def with_standing(team: Team, around: Sequence[str], first: date, last: date) ->
 
     standing = [
         shift
-        for number, roster in enumerate(rosters)
+        for roster in rosters
         for shift in roster.shifts
-        if tells.get(_day(shift, zone)) == number and counts(shift)
+        if tells.get(_day(shift, zone)) is roster and counts(shift)
     ]
     return team.model_copy(update={"history": (*known, *standing)})
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, defer
 
+from scheduler.roster import by_day
 from web.storage.tables import Roster
 
 ONE_DAY = timedelta(days=1)
@@ -44,10 +45,7 @@ def in_force(
 
 def days_of(rows: Iterable[Roster]) -> list[InForce]:
     """The same of rosters in the order of their publication."""
-    tells: dict[date, Roster] = {}
-    for row in rows:
-        days = (row.last - row.first).days + 1
-        tells |= {row.first + timedelta(days=day): row for day in range(days)}
+    tells = by_day(rows)
     found: list[InForce] = []
     for day in sorted(tells):
         before = found[-1] if found else None
