@@ -1,0 +1,34 @@
+"""Whole shifts as the family has them: one kind a shift, and nothing to place inside."""
+
+from collections.abc import Iterable, Mapping
+
+from scheduler.rule import Board, Expression, PlacedShape, Presence, Problem
+
+
+def kind_of(problem: Problem, shift: PlacedShape | Presence) -> str:
+    """The kind of a shift; the team's kinds do not overlap, so that there is exactly one."""
+    (kind,) = problem.kinds(shift.start, shift.end)
+    return kind
+
+
+def turns(board: Board, person: str, day: int) -> dict[str, Expression]:
+    """What may start on a day by kind, with 1 where it does."""
+    return {kind_of(board.problem, shape): one for shape, one in board.starts(person, day)}
+
+
+def working(turns: Mapping[str, Expression], kinds: Iterable[str]) -> list[Expression]:
+    """The terms of some kinds, those that may start."""
+    return [turns[kind] for kind in kinds if kind in turns]
+
+
+def horizon_seen(board: Board) -> int:
+    """The number of days from day 0 on of which the board knows anything.
+
+    A plan made week by week does not see the later weeks; to ask all of the horizon's minutes of
+    its first would leave none for the last.
+    """
+    days = board.clock.days
+    if board.whole or not board.coarse:
+        return days
+    known = {day for part in (board.cells, board.plans, board.fixed) for _, day in part}
+    return min(days, max(known, default=-1) + 1)
