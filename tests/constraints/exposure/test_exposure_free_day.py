@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from agreement import assert_agreement
 from constraints.exposure.exposure_free_day import ExposureFreeDay
+from constraints.exposure.max_daily_exposure import MaxDailyExposure
 from hand_rosters import breaches, spans
 from scheduler.roster import Shift
 from scheduler.team import Pins, WorkedMinutes
@@ -169,3 +170,66 @@ def test_a_night_before_standing_days_agrees() -> None:
         pins=pins,
     )
     assert_agreement(case, [ExposureFreeDay(working_days=2)], filling="whole")
+
+
+def test_a_day_on_which_nothing_was_done_agrees_as_the_one_without() -> None:
+    # Both were planned to chat until midnight on Tuesday; of Ana it is known that she did not.
+    planned = [
+        each
+        for who in ("ana", "ben")
+        for each in (day("08", who=who), shift(who, "2027-03-09 23:30", [("chat", 30)]))
+    ]
+    case = problem(
+        person("Ana"),
+        person("Ben"),
+        first=date(2027, 3, 11),
+        days=2,
+        shapes=[shape("08:00", 30)],
+        activities=[CHAT, IMAGES],
+        history=planned,
+        worked=(WorkedMinutes(person="ana", day=date(2027, 3, 9), minutes=0),),
+    )
+    agreed = assert_agreement(case, [ExposureFreeDay(working_days=3)], filling="whole")
+    # Two days of four ways each: no shift, a break, chat or images. Ben works on neither, or one of
+    # his days is a break.
+    assert agreed.accepted == 4 * 4 * (1 + (4 * 4 - 3 * 3))
+
+
+@pytest.mark.parametrize("blocks", [[("admin", 30), ("chat", 30)], [("chat", 60)]])
+def test_a_night_before_the_roster_agrees(blocks: list[tuple[str, int]]) -> None:
+    case = problem(
+        first=date(2027, 3, 10),
+        days=2,
+        shapes=[shape("08:00", 30)],
+        activities=[CHAT, ADMIN],
+        history=[shift("ana", "2027-03-08 23:30", blocks), day("09", "chat")],
+    )
+    assert_agreement(case, [ExposureFreeDay(working_days=3)], filling="whole")
+
+
+def test_shifts_of_several_lengths_agree() -> None:
+    shapes = [shape("08:00", 30), shape("08:00", 60)]
+    case = problem(days=3, shapes=shapes, activities=[IMAGES])
+    assert_agreement(case, [ExposureFreeDay(working_days=2)], filling="whole")
+
+
+@pytest.mark.parametrize(("start", "minutes"), [("23:30", 60), ("23:50", 40)])
+def test_a_night_may_have_the_cap_of_either_day(start: str, minutes: int) -> None:
+    case = problem(days=3, shapes=[shape(start, minutes)], activities=[CHAT])
+    assert_agreement(case, [MaxDailyExposure(minutes=15), ExposureFreeDay(working_days=3)])
+
+
+def test_a_weekend_on_which_nothing_exposes_agrees() -> None:
+    # Saturday and Sunday from home, where there is no material; then four days that may have it.
+    case = problem(
+        person("Ana", home=True),
+        first=date(2027, 3, 13),
+        days=6,
+        shapes=[
+            shape("08:00", 30, "home", weekdays="sat sun"),
+            shape("08:00", 30, weekdays="mon tue wed thu"),
+        ],
+        activities=[IMAGES],
+    )
+    # Of 3 x 3 x 3 x 3 ways from Monday to Thursday the one with images on each day is refused.
+    assert assert_agreement(case, [RULE], filling="whole").accepted == 2 * 2 * (81 - 1)
