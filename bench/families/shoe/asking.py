@@ -1,0 +1,87 @@
+"""An instance as a team, a day and rules."""
+
+from collections.abc import Iterator
+from datetime import date, time
+from itertools import groupby
+
+from bench.families.family import Question
+from bench.families.shoe.reading import SLOTS, Instance
+from bench.families.shoe.rules import CATALOGUE
+from bench.families.shoe.rules.one_shift import OneShift
+from bench.families.shoe.rules.worked_slots import WorkedSlots
+from bench.families.shoe.terms import FORMS, LEAST_WORK
+from bench.families.verdict import UnsolvableError
+from constraints.coverage.coverage import Coverage
+from scheduler.demand import CoverageLine
+from scheduler.problem import Problem
+from scheduler.rule import Rulebook
+from scheduler.team import Activity, Person, ShiftShape, Team
+
+# Any day does; the clock does not change in this zone.
+DAY, ZONE = date(2006, 1, 2), "UTC"
+SLOT = 15
+LONGEST_SHAPE = 720 // SLOT
+
+
+def ask(instance: Instance) -> Question:
+    """The question. Raises UnsolvableError where the store closes before any shift could end."""
+    first, end = instance.opening
+    shortest = min(form.shortest for form in FORMS)
+    if end - first < shortest:
+        raise UnsolvableError(
+            f"the store is open for {end - first} slots, the shortest shift has {shortest}"
+        )
+    team = Team(
+        name="Shoe",
+        timezone=ZONE,
+        activities=tuple(
+            Activity(id=str(n), name=f"Activity {n}") for n in range(instance.activities)
+        ),
+        shapes=tuple(_shapes(first, end)),
+        people=tuple(Person(id=f"p{n}", name=f"Person {n}") for n in range(1, staff(instance) + 1)),
+        coverage=tuple(_lines(instance)),
+    )
+    return Question(
+        Problem.of(team, DAY, 1),
+        # Missing people cost enough on level 2 too that no roster without them seems cheap.
+        Rulebook([OneShift(), Coverage(surplus_rate=0), WorkedSlots()], CATALOGUE),
+    )
+
+
+def staff(instance: Instance) -> int:
+    """How many people are enough: all that is wanted, each doing as little as a shift may hold.
+
+    More people than that work more in all than is wanted: at least (this + 1) x 12 slots.
+    """
+    return -(-instance.asked // LEAST_WORK) + 1
+
+
+def _shapes(first: int, end: int) -> Iterator[ShiftShape]:
+    """The store's day, in which the person's shift lies anywhere.
+
+    Where that is longer than a shift may be told, parts of it that overlap by the longest shift.
+    """
+    step = LONGEST_SHAPE - max(form.longest for form in FORMS)
+    starts = [*range(first, max(first, end - LONGEST_SHAPE), step), max(first, end - LONGEST_SHAPE)]
+    for start in dict.fromkeys(starts):
+        yield ShiftShape(start=_at(start), minutes=(min(end, start + LONGEST_SHAPE) - start) * SLOT)
+
+
+def _lines(instance: Instance) -> Iterator[CoverageLine]:
+    for activity in range(instance.activities):
+        slots = groupby(range(SLOTS), key=lambda slot: instance.wanted[slot][activity])
+        for wanted, group in slots:
+            run = list(group)
+            if wanted:
+                yield CoverageLine(
+                    activity=str(activity),
+                    start=_at(run[0]),
+                    end=_at(run[-1] + 1),
+                    minimum=wanted,
+                    target=wanted,
+                )
+
+
+def _at(slot: int) -> time:
+    """The local time at which a slot starts; the end of the day is its beginning."""
+    return time(slot * SLOT // 60 % 24, slot * SLOT % 60)
