@@ -1,0 +1,119 @@
+"""How many people a skill has in each shift of each date."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bench.families.inrc2.places import PART, horizon, place_of
+from scheduler.rule import (
+    Board,
+    Cost,
+    Expression,
+    FreeCell,
+    Group,
+    Missing,
+    Piece,
+    Problem,
+    Record,
+    Soft,
+    Words,
+    words,
+)
+
+ONE_POINT = 1
+
+
+class Wanted(NamedTuple):
+    """How many people must and should be in a shift, by its place, of a day in a skill."""
+
+    day: int
+    place: int
+    skill: str
+    minimum: int
+    optimal: int
+
+
+class Cover(Soft):
+    """So many people must, and should, work in a skill in each shift of each date.
+
+    A head below the minimum costs its minutes on level 1: a solution has none, and the way there
+    has. One below the optimum costs thirty points, as many as it has minutes. The product's rule
+    asks for the same on each Monday; here each date has its own.
+    """
+
+    name = "cover"
+    group = Group.COVERAGE
+
+    wanted: tuple[Wanted, ...]
+
+    def sentence(self) -> Words:
+        """The rule in one sentence."""
+        return words("Each shift has its people in each skill.")
+
+    def cuts(self, problem: Problem, day: int) -> Iterable[int]:
+        """Where shift types start and end."""
+        for shape in problem.shapes(day):
+            yield shape.start
+            yield shape.end
+
+    def post(self, board: Board) -> None:
+        """What is missing in each shift of the board's days."""
+        for day, wanted in self._by_day(board).items():
+            pieces = {place_of(board.clock.midnight(day), p.start): p for p in board.pieces(day)}
+            near = {place: list(board.cells_near(piece)) for place, piece in pieces.items()}
+            for want in wanted:
+                self._post_one(board, want, pieces[want.place], near[want.place])
+
+    def _by_day(self, board: Board) -> dict[int, list[Wanted]]:
+        days = set(range(horizon(board)) if board.whole else board.days)
+        found: dict[int, list[Wanted]] = {}
+        for want in self.wanted:
+            if want.day in days:
+                found.setdefault(want.day, []).append(want)
+        return found
+
+    @staticmethod
+    def _post_one(board: Board, want: Wanted, piece: Piece, near: list[FreeCell]) -> None:
+        """On coarse boards minutes are counted, on slots people."""
+        each = PART if board.coarse else 1
+        scale = PART // each
+        there = [one for cell in near if not _nothing(one := cell.on(piece, want.skill))]
+        fixed = each * sum(
+            stretch.start == piece.start
+            for presence in board.fixed_near(want.day)
+            for stretch in presence.stretches
+            if stretch.activity is not None and stretch.activity.id == want.skill
+        )
+        for level, people in ((1, want.minimum), (2, want.optimal)):
+            least = max(0, people * each - fixed)
+            missing: Expression = least - board.sum(there) if there else least
+            if least:
+                short = board.excess(missing, least)
+                board.cost(1 if level == 1 else 2, short, scale * ONE_POINT, least)
+
+    def weigh(self, record: Record) -> Iterator[Cost]:
+        """What is missing, shift by shift."""
+        there: dict[tuple[int, int, str], int] = {}
+        for presence in record.planned:
+            place = place_of(record.clock.midnight(presence.day), presence.start)
+            for stretch in presence.stretches:
+                if stretch.activity is not None:
+                    key = presence.day, place, stretch.activity.id
+                    there[key] = there.get(key, 0) + 1
+        for want in self.wanted:
+            found = there.get((want.day, want.place, want.skill), 0)
+            if found < want.minimum:
+                yield self._short(record, want, found, 1)
+            if found < want.optimal:
+                yield self._short(record, want, found, 2)
+
+    def _short(self, record: Record, want: Wanted, found: int, level: int) -> Cost:
+        people = want.minimum if level == 1 else want.optimal
+        start = record.clock.midnight(want.day) + PART * want.place
+        minutes = PART * (people - found)
+        said = words("{skill}: {there} of {wanted}.", skill=want.skill, there=found, wanted=people)
+        missing = Missing(start, start + PART, minutes, said, want.skill, people, found)
+        return Cost(self.name, 1 if level == 1 else 2, minutes * ONE_POINT, missing)
+
+
+def _nothing(expression: Expression) -> bool:
+    return isinstance(expression, int) and expression == 0
