@@ -145,3 +145,39 @@ def test_post_and_check_agree_on_shifts_a_week() -> None:
     )
     assert_agreement(case, [RULE], filling="breaks")
     assert_agreement(case, [VolunteerLimits(shifts=1)], filling="breaks")
+
+
+@pytest.mark.parametrize(("minutes", "accepted"), [(149, 3 * 1), (150, 3 * 2), (164, 3 * 2)])
+def test_post_and_check_agree_on_lengths_of_volunteers_alone(minutes: int, accepted: int) -> None:
+    # Ben, who is paid, has either shift or none.
+    case = problem(
+        volunteer(),
+        person("Ben"),
+        shapes=[shape("18:00", 150), shape("18:00", 165)],
+        activities=(ADMIN,),
+    )
+    agreed = assert_agreement(case, [VolunteerLimits(minutes=minutes)], filling="breaks")
+    assert agreed.accepted == accepted
+
+
+def test_the_evening_before_the_roster_reaches_into_it() -> None:
+    # Offered is Monday from 22:00 to 01:00, and the roster is Tuesday's: until 01:00, not 01:15.
+    window = WeeklyTime(weekdays=(Weekday.MON,), start=time(22), end=time(1))
+    case = problem(
+        volunteer(available=(window,)),
+        shapes=[shape("00:00", 60), shape("00:15", 60)],
+        activities=(ADMIN,),
+        first=date(2027, 3, 9),
+    )
+    assert assert_agreement(case, [RULE], filling="breaks").accepted == 2
+
+
+def test_after_the_last_offer_there_is_no_shift() -> None:
+    # Tuesday from 10:00 to 11:00 is all there is.
+    case = problem(
+        volunteer(available=None, offered=(offer("2027-03-09 10:00", "2027-03-09 11:00"),)),
+        shapes=[shape("10:00", 60), shape("10:15", 60), shape("11:00", 60)],
+        activities=(ADMIN,),
+        days=2,
+    )
+    assert assert_agreement(case, [RULE], filling="breaks").accepted == 2
