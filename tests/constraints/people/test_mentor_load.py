@@ -4,13 +4,14 @@ import pytest
 from pydantic import ValidationError
 
 from agreement import assert_agreement
+from constraints.people.authorised import Authorised
 from constraints.people.buddy import Buddy
 from constraints.people.mentor_load import MentorLoad
 from hand_rosters import breaches, spans
 from scheduler.problem import Problem
 from scheduler.roster import Shift
 from scheduler.rule import Rulebook
-from scheduler.team import Dated, Pins
+from scheduler.team import Authorisation, Dated, Pins
 from tiny_teams import ADMIN, CHAT, IMAGES, MONDAY, SINCE_LONG, person, problem, shape, shift
 
 RULE = MentorLoad()
@@ -94,6 +95,16 @@ def test_over_midnight_each_minute_has_its_own_date() -> None:
     ]
 
 
+def test_from_midnight_on_who_is_no_longer_new_counts_no_more() -> None:
+    # Monday is Ben's 28th day: two newcomers beside one mentor until midnight.
+    case = team(ANA, person("Ben", ramp_up_from=date(2027, 2, 9)), MIA, days=2)
+    planned = [images(who, "23:30", 60) for who in ("ana", "ben", "mia")]
+    assert spans(RULE, case, *planned) == [
+        ("ana", "Mon 08 23:30", "Tue 09 00:00"),
+        ("ben", "Mon 08 23:30", "Tue 09 00:00"),
+    ]
+
+
 def test_who_stands_counts_and_is_not_told() -> None:
     case = team(pins=Pins(shifts=(images("ana", "08:00", 60),)))
     assert spans(RULE, case) == []
@@ -155,3 +166,66 @@ def test_post_and_check_agree_over_midnight() -> None:
         activities=(IMAGES,),
     )
     assert_agreement(case, [RULE])
+
+
+def test_post_and_check_agree_beside_a_mentor_who_stands_in_parts_of_slots() -> None:
+    # From 08:00 for 15 minutes, and from 08:30 for 20: 08:45 is not filled.
+    mia = shift("mia", "2027-03-08 08:00", [("images", 15), ("break", 15), ("images", 20)])
+    case = team(
+        ANA,
+        BEN,
+        MIA,
+        shapes=(shape("08:00", 60),),
+        activities=(IMAGES,),
+        pins=Pins(shifts=(mia,)),
+    )
+    # In two of the slots one of the newcomers or none, in the others none: of both working 3 x 3,
+    # of one 2 x 2, twice, and 1 of none.
+    assert assert_agreement(case, [RULE]).accepted == 9 + 4 + 4 + 1
+
+
+def test_post_and_check_agree_beside_a_newcomer_who_stands_a_minute_into_a_slot() -> None:
+    pins = Pins(shifts=(images("ana", "08:00", 16),))
+    case = team(ANA, BEN, MIA, shapes=(shape("08:00", 45),), activities=(IMAGES,), pins=pins)
+    # Ben has the third slot alone, where Mia has it too: he is away or has none (1 + 1) beside
+    # all 9 of hers, or has it beside 4.
+    assert assert_agreement(case, [RULE]).accepted == 2 * 9 + 4
+
+
+@pytest.mark.parametrize("stands", ["ana", "mia"])
+def test_post_and_check_agree_beside_contact_that_stands_from_home(stands: str) -> None:
+    there = shift(stands, "2027-03-08 08:00", [("chat", 30)], place="home")
+    case = team(
+        person("Ana", ramp_up_from=MONDAY, home=True),
+        BEN,
+        person("Mia", mentor=SINCE_LONG, home=True),
+        MAX,
+        shapes=(shape("08:00", 30),),
+        activities=(CHAT,),
+        pins=Pins(shifts=(there,)),
+    )
+    assert_agreement(case, [RULE])
+
+
+def test_post_and_check_agree_where_all_work_from_home() -> None:
+    people = (
+        person("Ana", ramp_up_from=MONDAY, home=True),
+        person("Mia", mentor=SINCE_LONG, home=True),
+    )
+    case = team(*people, shapes=(shape("08:00", 30, "home"),), activities=(CHAT,))
+    # Of Ana no shift, or one without chat.
+    assert assert_agreement(case, [RULE]).accepted == 2 * (1 + 2 * 2)
+
+
+def test_post_and_check_agree_beside_a_mentor_who_does_other_work() -> None:
+    chats = (Authorisation(activity="chat", first=date(2020, 1, 1)),)
+    case = team(
+        ANA,
+        person("Mia", mentor=SINCE_LONG, authorised=chats),
+        shapes=(shape("08:00", 30),),
+        activities=(IMAGES, CHAT),
+    )
+    # Mia has no material, so that Ana has none; and in each slot Ana has chat where Mia has it:
+    # none of chat, of Mia alone, of both are 3 ways. Away: 1, and 2 x 2 of Mia, and 1 of Ana.
+    agreed = assert_agreement(case, [RULE, Authorised()])
+    assert agreed.accepted == 3 * 3 + 1 + 2 * 2 + 1
