@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from scheduler.presence import Presence, to_shift
 from scheduler.problem import Problem
@@ -15,18 +16,27 @@ from scheduler.rule import Cost, Rulebook
 class Value:
     """Both levels of the objective and the minutes short; compared by level 1, then level 2.
 
-    by_rule: what each rule adds to each level. open_minutes: minutes missing by day number.
+    by_rule: what each rule adds to each level. open_work: minutes missing by day number and
+    activity, None where they are of no one activity.
     """
 
     level1: int
     level2: int
     short: int
     by_rule: dict[str, dict[str, int]] = field(default_factory=dict, compare=False)
-    open_minutes: dict[int, int] = field(default_factory=dict, compare=False)
+    open_work: dict[tuple[int, str | None], int] = field(default_factory=dict, compare=False)
 
     def better_than(self, other: "Value") -> bool:
         """Whether this one is strictly better on the two levels."""
         return (self.level1, self.level2) < (other.level1, other.level2)
+
+    @cached_property
+    def open_minutes(self) -> dict[int, int]:
+        """Minutes missing by day number."""
+        found: dict[int, int] = defaultdict(int)
+        for (day, _), minutes in self.open_work.items():
+            found[day] += minutes
+        return dict(found)
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ def evaluate(rulebook: Rulebook, record: Record) -> Value:
 def _value(costs: Iterable[Cost], problem: Problem) -> Value:
     levels: dict[int, int] = {1: 0, 2: 0}
     by_rule: dict[str, dict[str, int]] = defaultdict(dict)
-    open_minutes: dict[int, int] = defaultdict(int)
+    open_work: dict[tuple[int, str | None], int] = defaultdict(int)
     short = 0
     for cost in costs:
         levels[cost.level] += cost.amount
@@ -54,8 +64,9 @@ def _value(costs: Iterable[Cost], problem: Problem) -> Value:
         name = f"level{cost.level}"
         by_rule[cost.rule][name] = by_rule[cost.rule].get(name, 0) + cost.amount
         if cost.missing:
-            open_minutes[problem.clock.day_at(cost.missing.start)] += cost.missing.minutes
-    return Value(levels[1], levels[2], short, dict(by_rule), dict(open_minutes))
+            day = problem.clock.day_at(cost.missing.start)
+            open_work[day, cost.missing.activity] += cost.missing.minutes
+    return Value(levels[1], levels[2], short, dict(by_rule), dict(open_work))
 
 
 def roster_of(

@@ -13,7 +13,8 @@ from scheduler.rule import Breach, Rulebook
 class Incumbent:
     """Holds a valid roster and takes only valid ones that are better.
 
-    presences: the roster's shifts by cell. The roster it starts from must be valid.
+    presences: the roster's shifts by cell. changed: the cells that whoever looked last (`told`)
+    has not seen as they are now. The roster it starts from must be valid.
     """
 
     def __init__(
@@ -22,6 +23,7 @@ class Incumbent:
         self._problem = problem
         self._rulebook = rulebook
         self.presences = dict(presences)
+        self.changed: set[Cell] = set()
         self.value = self._value(self.presences)
 
     def _value(self, presences: Mapping[Cell, Presence]) -> Value:
@@ -45,8 +47,19 @@ class Incumbent:
         value = self._value(presences)
         if not value.better_than(self.value) or self.breaches(presences):
             return False
+        before = self.presences
+        self.changed |= {
+            cell
+            for cell in before.keys() | presences.keys()
+            if before.get(cell) != presences.get(cell)
+        }
         self.presences, self.value = dict(presences), value
         return True
+
+    def told(self) -> set[Cell]:
+        """The cells that changed since this was asked last."""
+        changed, self.changed = self.changed, set()
+        return changed
 
     def offer_repaired(self, presences: Mapping[Cell, Presence]) -> bool:
         """Take what of a roster keeps every rule: shifts that break one are left out.

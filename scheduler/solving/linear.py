@@ -112,7 +112,8 @@ class LinearModel:
         Empty where the LP was not solved.
         """
         self._whole(choices=False)
-        result = self._solve(goal, mathopt.SolverType.GLOP, mathopt.SolveParameters())
+        parameters = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX)
+        result = self._solve(goal, mathopt.SolverType.GLOP, parameters)
         values = _values(result)
         if values is None or not result.has_dual_feasible_solution():
             return []

@@ -1,9 +1,13 @@
-"""Which cells are freed next: days, pairs of days, a week of a few people, one person's period."""
+"""Which cells are freed next.
+
+Days, pairs of days, a week of a few people, those around a shortfall, one person's period.
+"""
 
 import random
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from scheduler.evaluating import Value
 from scheduler.problem import Cell, Problem
 
 FEW_PEOPLE = 3
@@ -24,6 +28,7 @@ class Neighbourhood:
 
 
 STINTS = "a day's stints"
+SHORTFALL = "around a shortfall"
 
 
 class Chooser:
@@ -37,6 +42,7 @@ class Chooser:
         "day": 2.0,
         "two days": 1.0,
         "people's week": 2.0,
+        SHORTFALL: 2.0,
         "one person's period": 1.0,
     }
 
@@ -50,20 +56,20 @@ class Chooser:
     def pick(
         self,
         away_from: Collection[Cell],
-        open_minutes: Mapping[int, int],
+        value: Value,
         shifts: Collection[Cell],
     ) -> Neighbourhood:
         """The next neighbourhood, apart from what others work on if it can be.
 
-        open_minutes: what each day still lacks; days that lack more come up more often. shifts:
-        the cells that have one.
+        value: of the best roster; days that lack more come up more often. shifts: the cells that
+        have one.
         """
-        found = self._any(open_minutes, shifts)
+        found = self._any(value, shifts)
         for _ in range(PICKS):
             apart = not set(found.cells) & set(away_from)
             if found.cells and apart:
                 break
-            found = self._any(open_minutes, shifts)
+            found = self._any(value, shifts)
         return found
 
     def learn(self, found: Neighbourhood, gain: float, spent: float) -> None:
@@ -72,7 +78,8 @@ class Chooser:
         usual = self.KINDS[found.kind]
         self._weights[found.kind] = max(usual / 4, 0.9 * self._weights[found.kind] + 0.1 * rate)
 
-    def _any(self, open_minutes: Mapping[int, int], shifts: Collection[Cell]) -> Neighbourhood:
+    def _any(self, value: Value, shifts: Collection[Cell]) -> Neighbourhood:
+        open_minutes = value.open_minutes
         if not self._queue:
             days = range(self._problem.clock.days)
             self._queue = sorted(days, key=lambda day: open_minutes.get(day, 0))
@@ -83,6 +90,8 @@ class Chooser:
             kind, day = STINTS, self._queue.pop()
             cells = tuple(c for c in self._cells("day", {}, day) if c in shifts)
             return Neighbourhood(kind, cells, shifts_stay=True)
+        if kind == SHORTFALL:
+            return Neighbourhood(kind, tuple(self._around_a_shortfall(value)))
         return Neighbourhood(kind, tuple(self._cells(kind, open_minutes)))
 
     def _cells(
@@ -103,6 +112,31 @@ class Chooser:
             return [(person, d) for d in week for person in chosen]
         person = self._random.choice(people)
         return [(person, d) for d in days]
+
+    def _around_a_shortfall(self, value: Value) -> list[Cell]:
+        """A few who may do what is missing, on that day and on two others to change it with."""
+        days = range(self._problem.clock.days)
+        missing = {key: minutes for key, minutes in value.open_work.items() if key[0] in days}
+        if not missing:
+            return []
+        day, name = self._random.choices(list(missing), list(missing.values()))[0]
+        week = [d for d in self._problem.clock.week(day) if d in days]
+        chosen = self._some(self._able(name, day), FEW_PEOPLE + 1)
+        others = self._random.sample(week, min(2, len(week)))
+        return [(person, d) for d in sorted({day, *others}) for person in chosen]
+
+    def _able(self, activity: str | None, day: int) -> list[str]:
+        """Who may do an activity on a day; everybody where it is not exposing."""
+        people = self._problem.team.people
+        work = self._problem.activities.get(activity or "")
+        if work is None or work.exposes is None:
+            return [person.id for person in people]
+        on = self._problem.clock.date(day)
+        return [
+            person.id
+            for person in people
+            if any(held.activity == work.id and held.holds(on) for held in person.authorised)
+        ]
 
     def _some(self, people: list[str], most: int) -> list[str]:
         chosen = set(self._random.sample(people, min(most, len(people))))

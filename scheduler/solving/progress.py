@@ -1,6 +1,7 @@
 """What a running solve tells: one stream for terminal, worker and page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Stage = Literal["reading", "bound", "coarse", "stints", "shifts", "whole", "done"]
@@ -21,7 +22,10 @@ class Progress:
     """One moment of a solve.
 
     elapsed: seconds since the start. level1, level2, short: of the best roster so far, None before
-    the first. bound1, bound2, short_bound: proven so far. All but `elapsed` are whole numbers.
+    the first. bound1, bound2, short_bound: proven so far. by_rule: what each soft rule adds to the
+    best roster's levels, as {"level2": amount} by the rule's name. people, days: how many of each
+    the best roster differs in from that of the moment before. All but `elapsed` are whole numbers.
+    Nobody is named.
     """
 
     elapsed: float
@@ -33,6 +37,9 @@ class Progress:
     short: int | None
     short_bound: int
     demanded: int
+    by_rule: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    people: int = 0
+    days: int = 0
 
     @property
     def words(self) -> str:

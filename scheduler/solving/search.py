@@ -12,6 +12,7 @@ from scheduler.solving.crew import Crew
 from scheduler.solving.incumbent import Incumbent
 from scheduler.solving.neighbourhoods import Chooser, Neighbourhood
 from scheduler.solving.progress import Progress, Stage
+from scheduler.solving.repeats import repeated
 from scheduler.solving.tasks import (
     Answer,
     Bounded,
@@ -83,6 +84,7 @@ class Search:
         """Tell where the search is."""
         self._stage = stage or self._stage
         value: Value | None = self.best.value if self.found_any else None
+        changed = self.best.told() if value else ()
         self._tell(
             Progress(
                 elapsed=monotonic() - self._started,
@@ -94,6 +96,9 @@ class Search:
                 short=value.short if value else None,
                 short_bound=self.bounds.short,
                 demanded=self.problem.demanded,
+                by_rule=value.by_rule if value else {},
+                people=len({person for person, _ in changed}),
+                days=len({day for _, day in changed}),
             )
         )
 
@@ -182,7 +187,17 @@ class Search:
             done = [cell for cells in weeks[: week + 1] for cell in cells]
             merged = self.best.with_cells(done, self._made)
             self.found_any = self.best.offer_repaired(merged) or self.found_any
+            self._repeat(weeks, week)
             self.say()
+
+    def _repeat(self, weeks: list[tuple[Cell, ...]], week: int) -> None:
+        """Let the weeks that nothing is placed in yet repeat the last one, if that is better."""
+        shifts = [self.best.presences[c] for c in weeks[week] if c in self.best.presences]
+        later: dict[Cell, Presence] = {}
+        for by in range(1, len(weeks) - week):
+            later |= repeated(self.problem, shifts, by)
+        cells = [cell for cells in weeks[week + 1 :] for cell in cells]
+        self.best.offer_repaired(self.best.with_cells(cells, later))
 
     def _plan_week(self, cells: tuple[Cell, ...], plans: Mapping[Cell, PlannedDay]) -> int:
         standing = {c: p for c, p in self.best.presences.items() if p.standing}
@@ -261,7 +276,7 @@ class Search:
         self, chooser: Chooser, flights: Mapping[int, _Flight], number: int
     ) -> tuple[int, _Flight]:
         busy = {cell for flight in flights.values() for cell in flight.neighbourhood.cells}
-        found = chooser.pick(busy, self.best.value.open_minutes, set(self.best.presences))
+        found = chooser.pick(busy, self.best.value, set(self.best.presences))
         free = set(found.cells)
         task = SlotTask(
             found.cells,

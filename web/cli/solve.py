@@ -54,6 +54,11 @@ GRIDS: dict[str, Literal[5, 10, 15]] = {"5": 5, "10": 10, "15": 15}
 )
 @reference_option
 @announced_option
+@click.option(
+    "--events",
+    metavar="FILE",
+    help="Writes each step as a line of JSON: time, stage, both levels and by rule, bounds.",
+)
 @click.option("--out", required=True, metavar="ROSTER.json", help="Replaced whole or not at all.")
 @click.pass_obj
 def command(  # noqa: PLR0913 - each is an option of the command
@@ -70,6 +75,7 @@ def command(  # noqa: PLR0913 - each is an option of the command
     strategy: Literal["staged", "whole"],
     reference: str | None,
     announced: datetime | None,
+    events: str | None,
     out: str,
 ) -> None:
     """Make the best roster that the time allows. Ctrl-C ends the search and keeps the best so far.
@@ -82,13 +88,14 @@ def command(  # noqa: PLR0913 - each is an option of the command
     begun = monotonic() if started is None else started
     stop = stop_at_signals()
     target = writable(out)
+    log = writable(events) if events else None
     team, rulebook = team_from(team_file)
     refuse_overlap(team_file, team, first, first + timedelta(days=7 * weeks - 1))
     say_looser(rulebook)
     problem = beside(Problem.of(team, first, 7 * weeks, GRIDS[grid]), reference, announced)
     if seconds is None and effort is None:
         seconds = USUAL_SECONDS
-    with Telling() as telling:
+    with Telling(log) as telling:
         solution = solve(
             problem,
             rulebook,

@@ -1,7 +1,10 @@
 """How a running solve tells on standard error how far it is."""
 
+import json
+from dataclasses import asdict
+from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import IO, Self
 
 from rich.console import Console
 
@@ -14,10 +17,13 @@ LINE_SECONDS = 2.0
 class Telling:
     """Called with each Progress: a line that changes on a terminal, plain lines elsewhere.
 
-    A line stays for each new stage, for the first roster and for the end.
+    A line stays for each new stage, for the first roster and for the end. events: a file that gets
+    every one as a line of JSON, at once.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, events: Path | None = None) -> None:
+        self._events = events
+        self._file: IO[str] | None = None
         self._console = Console(stderr=True, highlight=False, soft_wrap=True)
         self._status = self._console.status("Reading the team")
         self._stage: str | None = None
@@ -25,6 +31,8 @@ class Telling:
         self._said = 0.0
 
     def __enter__(self) -> Self:
+        if self._events:
+            self._file = self._events.open("w", encoding="utf-8", buffering=1)
         if self._console.is_terminal:
             self._status.start()
         return self
@@ -36,9 +44,13 @@ class Telling:
         trace: TracebackType | None,
     ) -> None:
         self._status.stop()
+        if self._file:
+            self._file.close()
 
     def __call__(self, progress: Progress) -> None:
         """Say how far it is."""
+        if self._file:
+            self._file.write(json.dumps(asdict(progress)) + "\n")
         line = _line(progress)
         self._status.update(line)
         first = progress.short is not None and not self._first

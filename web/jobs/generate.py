@@ -158,6 +158,9 @@ class _Reporter:
             "short": progress.short,
             "short_bound": progress.short_bound,
             "demanded": progress.demanded,
+            "by_rule": progress.by_rule,
+            "people": progress.people,
+            "days": progress.days,
             "stages": self._stages,
             "curve": self._curve,
         }

@@ -24,7 +24,10 @@ class Stage:
 
 @dataclass(frozen=True)
 class Progress:
-    """One state of a run. short, bound, demanded: person-minutes; None while nothing is known."""
+    """One state of a run. short, bound, demanded: person-minutes; None while nothing is known.
+
+    people, days: how many of each the last better roster changed something for.
+    """
 
     state: str
     step: int
@@ -37,6 +40,8 @@ class Progress:
     points: tuple[Point, ...]
     milestone: Milestone
     words: str
+    people: int = 0
+    days: int = 0
 
     @property
     def ended(self) -> bool:
@@ -81,6 +86,8 @@ def progress(
         points=points,
         milestone=milestone,
         words=words_of(milestone, state, points, limit, error_code),
+        people=told.get("people", 0),
+        days=told.get("days", 0),
     )
 
 

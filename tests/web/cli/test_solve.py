@@ -67,6 +67,31 @@ def test_progress_goes_to_standard_error_in_plain_lines_and_the_result_to_standa
     assert "min short" in done.stderr
 
 
+def test_events_are_lines_that_add_up_and_name_nobody(
+    team: dict[str, Any], saved: Save, run: Run, tmp_path: Path
+) -> None:
+    events = tmp_path / "events.jsonl"
+    asked = options(tmp_path / "roster.json", "--events", str(events))
+    done = run("solve", saved("team.json", team), *asked)
+    told = [json.loads(line) for line in events.read_text("utf-8").splitlines()]
+    level1, level2, bound1, bound2, short, short_bound, demanded, _ = numbers(done.stdout)
+    last = told[-1]
+    assert (last["stage"], last["level1"], last["level2"]) == ("done", level1, level2)
+    assert (last["bound1"], last["bound2"]) == (bound1, bound2)
+    assert (last["short"], last["short_bound"], last["demanded"]) == (short, short_bound, demanded)
+    assert [each["elapsed"] for each in told] == sorted(each["elapsed"] for each in told)
+    for each in told:
+        for level in ("level1", "level2"):
+            parts = sum(costs.get(level, 0) for costs in each["by_rule"].values())
+            assert parts == (each[level] or 0)
+    # The first roster is all new: two people, each on one day or more.
+    first = next(each for each in told if each["people"])
+    assert first["people"] == 2
+    assert 1 <= first["days"] <= 7
+    assert (last["people"], last["days"]) == (0, 0)
+    assert not {"ana", "ben"} & set(re.findall(r"\w+", events.read_text("utf-8").lower()))
+
+
 def test_a_team_that_can_staff_nothing_gets_an_empty_roster_with_its_shortfalls(
     team: dict[str, Any], saved: Save, run: Run, tmp_path: Path
 ) -> None:

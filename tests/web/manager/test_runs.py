@@ -28,6 +28,13 @@ def test_figures_say_what_is_left_to_gain() -> None:
     assert (seen.short, seen.bound, seen.gain, seen.gain_share) == (1170, 1050, 120, "0.5 %")
 
 
+def test_how_much_the_last_better_roster_changed_is_known_where_it_was_told() -> None:
+    seen = progress("running", 3, told(people=3, days=2), 60)
+    assert (seen.people, seen.days) == (3, 2)
+    before = progress("running", 3, told(), 60)
+    assert (before.people, before.days) == (0, 0)
+
+
 def test_a_stage_lasts_until_the_next_and_reading_is_none() -> None:
     seen = progress("running", 3, told(), 60)
     assert [(stage.name, stage.seconds, stage.current) for stage in seen.stages] == [
