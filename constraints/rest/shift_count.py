@@ -21,8 +21,6 @@ from scheduler.rule import (
     words,
 )
 
-Most = Annotated[int, Field(ge=0, le=366)]
-
 
 class ShiftCount(Hard):
     """Only so many shifts of one kind in a roster.
@@ -47,7 +45,7 @@ class ShiftCount(Hard):
     group = Group.REST
     names_kinds = ("most",)
 
-    most: dict[Identifier, Most] = Field(
+    most: dict[Identifier, Annotated[int, Field(ge=0, le=366)]] = Field(
         {}, description="Most shifts in a roster by kind of shift, each 0 to 366."
     )
 

@@ -16,6 +16,9 @@ from constraints.exposure.urgent_case import UrgentCase
 from constraints.exposure.wind_down import WindDown
 from constraints.loosening import BOUND, changes, held, rule_of, stricter
 from constraints.reading import read
+from constraints.rest.night_work import NightWork
+from constraints.rest.shift_count import ShiftCount
+from constraints.rest.shift_succession import ShiftSuccession
 from constraints.rest.work_rules_frame import WorkRulesFrame
 from scheduler.reading.faults import TeamFaultsError
 from scheduler.rule import Kind, Rule, Rulebook
@@ -141,22 +144,30 @@ def test_a_frame_that_moves_keeps_its_hours_and_its_days_until_then() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "looser"),
+    ("old", "new", "looser"),
     [
-        ("shift_succession", {}, {"pairs": []}, ["pairs"]),
-        ("shift_succession", {}, {"pairs": [["late", "early"], ["night", "late"]]}, []),
-        ("shift_count", {"most": {"late": 3}}, {"most": {"late": 4}}, ["most"]),
-        ("shift_count", {"most": {"late": 3}}, {"most": {"early": 2}}, ["most"]),
-        ("shift_count", {"most": {"late": 3}}, {"most": {"late": 3, "early": 2}}, []),
-        ("shift_count", {}, {"most": {"late": 3}}, []),
-        ("night_work", {}, {"night": "late"}, ["night"]),
-        ("night_work", {}, {"nights": 8}, []),
+        (ShiftSuccession(), ShiftSuccession(), []),
+        (ShiftSuccession(), ShiftSuccession(pairs=()), ["pairs"]),
+        (ShiftSuccession(), ShiftSuccession(pairs=(("late", "early"), ("night", "late"))), []),
+        (ShiftSuccession(pairs=()), ShiftSuccession(), []),
+        (ShiftCount(most={"late": 3}), ShiftCount(most={"late": 3}), []),
+        (ShiftCount(most={"late": 3}), ShiftCount(most={"late": 4}), ["most"]),
+        (ShiftCount(most={"late": 3}), ShiftCount(most={"early": 2}), ["most"]),
+        (ShiftCount(most={"late": 3}), ShiftCount(most={"late": 3, "early": 2}), []),
+        (
+            ShiftCount(most={"late": 3, "early": 2}),
+            ShiftCount(most={"late": 4, "early": 2}),
+            ["most"],
+        ),
+        (ShiftCount(), ShiftCount(most={"late": 3}), []),
+        (NightWork(), NightWork(night="late"), ["night"]),
+        (NightWork(), NightWork(nights=8), []),
     ],
 )
 def test_rules_about_kinds_of_shifts_say_themselves_what_is_looser(
-    name: str, old: dict[str, Any], new: dict[str, Any], looser: list[str]
+    old: Rule, new: Rule, looser: list[str]
 ) -> None:
-    assert list(rule_of(name, new).looser_than(rule_of(name, old))) == looser
+    assert list(new.looser_than(old)) == looser
 
 
 def test_changes_name_each_rule_that_binds_and_protects_and_no_other() -> None:

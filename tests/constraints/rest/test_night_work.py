@@ -76,6 +76,11 @@ def test_no_exposure_on_the_day_after_a_night() -> None:
     ]
     assert spans(RULE, case, on(0), on(1, "18:00")) == []
     assert spans(RULE, case, on(0), on(2, "00:00", "images", 60)) == []
+    # From the first block to the last.
+    blocks = [("admin", 30), ("images", 30), ("break", 30), ("images", 15), ("admin", 15)]
+    assert spans(RULE, case, on(0), shift("ana", "2027-03-09 12:00", blocks)) == [
+        ("ana", "Tue 09 12:30", "Tue 09 13:45")
+    ]
     # The day before a night is not the day after it.
     assert spans(RULE, case, on(0, "09:00", "images", 60), on(1)) == []
 
