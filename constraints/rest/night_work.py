@@ -33,7 +33,7 @@ class NightWork(Hard):
 
     Requires
         A person works at most `nights` nights in a roster. On the local day after the one on which
-        a night starts there is no exposure.
+        a night starts there is no exposure but what the night itself holds.
 
     Why
         Sleep by day is shorter and lighter, and lack of sleep makes hard impressions stay; whoever
@@ -46,9 +46,9 @@ class NightWork(Hard):
         added to them.
 
         The day after is a whole calendar day, midnight to midnight: for a night from 22:00 to 06:00
-        it is the day on which it ends, and what the night itself holds after midnight lies in it.
-        For one that starts after midnight it is the next day. Exposure and a night that both stand
-        are not reported.
+        it is the day on which it ends, for one that starts after midnight the next. A hotline or a
+        chat of the night itself goes on over midnight; a second night in a row has none before the
+        next midnight. Exposure and a night that both stand are not reported.
 
     Source
         Dutch Working Hours Act, article 5:8: at most 36 nights in 16 weeks, which are 9 in four.
@@ -99,18 +99,19 @@ class NightWork(Hard):
 
     @staticmethod
     def _post_day_after(board: Board, person: str, day: int, night: Amount) -> None:
-        """Nothing exposing on the day after a night, in any piece of it."""
-        cells = [cell for start in (day, day + 1) if (cell := board.cell(person, start))]
-        if not cells or (isinstance(night.all, int) and not night.all):
+        """Nothing exposing on the day after a night, in any piece of it, but in the night."""
+        if isinstance(night.all, int) and not night.all:
             return
-        if cells[0].day == day and board.exposure(person, day + 1).fixed:
+        if board.cell(person, day) and board.exposure(person, day + 1).fixed:
             board.at_most(night, 0, person=person)
-        for cell in cells:
-            for piece in cell.pieces:
-                exposed = cell.exposed(piece)
-                if piece.day == day + 1 and not isinstance(exposed, int):
-                    most = _most(cell, piece.start, piece.end) if board.coarse else 1
-                    board.require(exposed + night.all * most <= most, person=person)
+        after = board.cell(person, day + 1)
+        if after is None:
+            return
+        for piece in after.pieces:
+            exposed = after.exposed(piece)
+            if piece.day == day + 1 and not isinstance(exposed, int):
+                most = _most(after, piece.start, piece.end) if board.coarse else 1
+                board.require(exposed + night.all * most <= most, person=person)
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Too many nights, and exposure on the day after one, unless all of it stands."""
@@ -134,7 +135,10 @@ class NightWork(Hard):
         exposed = [
             (shift, stretch)
             for shift, stretch in record.stretches(person.id)
-            if stretch.exposes and stretch.start < last and first < stretch.end
+            if shift is not night
+            and stretch.exposes
+            and stretch.start < last
+            and first < stretch.end
         ]
         if not exposed or (night.standing and all(shift.standing for shift, _ in exposed)):
             return

@@ -85,18 +85,19 @@ def test_no_exposure_on_the_day_after_a_night() -> None:
     assert spans(RULE, case, on(0, "09:00", "images", 60), on(1)) == []
 
 
-def test_what_a_night_holds_after_midnight_is_on_the_day_after() -> None:
+def test_a_night_goes_on_over_midnight_and_the_next_one_begins_after_it() -> None:
     case = problem(activities=[CHAT, ADMIN], days=2)
 
     def night(day: int, before: int) -> Shift:
-        blocks = [("chat", before), ("admin", 480 - before)]
-        return shift("ana", f"{MONDAY + timedelta(days=day)} 22:00", blocks)
+        blocks = [("admin", before), ("chat", 480 - before)]
+        return shift("ana", f"{MONDAY + timedelta(days=day)} 22:00", [b for b in blocks if b[1]])
 
-    assert spans(RULE, case, night(0, 120)) == []
-    assert spans(RULE, case, night(0, 121)) == [("ana", "Tue 09 00:00", "Tue 09 00:01")]
-    # The last day's night ends after the roster.
-    assert spans(RULE, case, night(1, 120)) == []
-    assert len(spans(RULE, case, night(1, 121))) == 1
+    # Two hours before midnight and two of the six after it.
+    assert spans(RULE, case, shift("ana", f"{MONDAY} 22:00", [("chat", 240), ("admin", 240)])) == []
+    assert spans(RULE, case, night(0, 0), night(1, 120)) == []
+    assert spans(RULE, case, night(0, 0), night(1, 119)) == [
+        ("ana", "Tue 09 23:59", "Wed 10 00:00")
+    ]
     # Over the next midnight only the minutes before it.
     late = shift("ana", "2027-03-09 23:30", [("chat", 60)])
     assert spans(RULE, case, on(0), late) == [("ana", "Tue 09 23:30", "Wed 10 00:00")]
@@ -171,7 +172,7 @@ def test_post_and_check_agree_on_the_day_after(
     case = problem(
         shapes=[NIGHT, NO_NIGHT, shape("09:00", 60)],
         activities=[CHAT, ADMIN],
-        days=2,
+        days=3,
         history=history,
         pins=Pins(shifts=pins),
     )
@@ -191,18 +192,16 @@ def test_post_and_check_agree_on_the_blocks_of_a_night() -> None:
     )
     case = type(base).of(team, MONDAY, 2)
     agreed = assert_agreement(case, [RULE])
-    # A cell holds nothing, 2^4 ways of a night and 2^2 of noon. No exposure after midnight: 2^2
-    # nights. After one of them the next day has none: nothing, an empty night less its first two
-    # slots ... that is 1 + 1 + 1; else 1 + 4 + 4.
-    assert agreed.accepted == (1 + 4) * (1 + 4 + 4) + 4 * (1 + 1 + 1)
+    # A cell holds nothing, 2^4 ways of a night and 2^2 of noon. After one of the 16 nights: nothing,
+    # 2^2 nights without exposure before midnight, or an empty noon; else all.
+    assert agreed.accepted == (1 + 4) * (1 + 16 + 4) + 16 * (1 + 4 + 1)
 
 
 def test_the_coarse_form_keeps_the_day_after_free() -> None:
     case = problem(shapes=[shape("22:00", 480)], activities=[CHAT], days=2)
-    # Two nights: 120 minutes before the first midnight, none on the second evening. One night less:
-    # 120 as well.
-    assert most_minutes(case, [RULE]) == 120
+    # Two nights: all 480 minutes of the first, of the second the 360 after midnight.
+    assert most_minutes(case, [RULE]) == 480 + 360
     apart = problem(shapes=[shape("22:00", 480)], activities=[CHAT], days=3)
-    assert most_minutes(apart, [RULE]) == 240
+    assert most_minutes(apart, [RULE]) == 480 + 360 + 360
     one = problem(person("Ana"), shapes=[shape("18:00", 360)], activities=[CHAT], days=2)
     assert most_minutes(one, [RULE]) == 720
