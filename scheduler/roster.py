@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, Protocol, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
+
+from scheduler.calendar_time import CalendarDate, Moment
 
 BREAK = "break"
 
@@ -22,16 +24,16 @@ class Block(_Written):
     activity: str
     meal: bool = False
     room: str | None = None
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Moment
+    end: Moment
 
 
 class Shift(_Written):
     """One person's presence from start to end, breaks included; blocks fill it exactly."""
 
     person: str
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Moment
+    end: Moment
     overtime: bool = False
     place: Literal["site", "home"] = "site"
     blocks: tuple[Block, ...] = ()
@@ -49,8 +51,8 @@ class Shortfall(_Written):
     rule: str
     level: Literal[1, 2]
     activity: str | None = None
-    start: AwareDatetime
-    end: AwareDatetime
+    start: Moment
+    end: Moment
     wanted: int | None = None
     planned: int | None = None
     minutes: int = Field(ge=0)
@@ -82,8 +84,8 @@ class Roster(_Written):
     """
 
     team: str
-    first: date = Field(alias="from")
-    last: date = Field(alias="to")
+    first: CalendarDate = Field(alias="from")
+    last: CalendarDate = Field(alias="to")
     shifts: tuple[Shift, ...] = ()
     shortfalls: tuple[Shortfall, ...] = ()
     void_pins: tuple[str, ...] = ()

@@ -4,8 +4,9 @@ from datetime import date, time
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from scheduler.calendar_time import CalendarDate, Moment
 from scheduler.demand import CoverageLine, Weekday, WorkloadTarget
 from scheduler.roster import Shift
 
@@ -87,8 +88,8 @@ SHIFT_KINDS = (
 class Dated(Stored):
     """A stretch of calendar dates, both ends included; without `to` it has no end."""
 
-    first: date = Field(alias="from")
-    last: date | None = Field(None, alias="to")
+    first: CalendarDate = Field(alias="from")
+    last: CalendarDate | None = Field(None, alias="to")
 
     def holds(self, on: date) -> bool:
         """Whether `on` lies in the stretch."""
@@ -110,22 +111,22 @@ class Skill(Dated):
 class Leave(Stored):
     """Whole local days off, both ends included. Of what kind is not kept."""
 
-    first: date = Field(alias="from")
-    last: date = Field(alias="to")
+    first: CalendarDate = Field(alias="from")
+    last: CalendarDate = Field(alias="to")
 
 
 class Busy(Stored):
     """An interval of moments, its end not included."""
 
-    start: AwareDatetime = Field(alias="from")
-    end: AwareDatetime = Field(alias="to")
+    start: Moment = Field(alias="from")
+    end: Moment = Field(alias="to")
 
 
 class Exposed(Stored):
     """A stretch of exposing work, its end not included, without saying what it is."""
 
-    start: AwareDatetime = Field(alias="from")
-    end: AwareDatetime = Field(alias="to")
+    start: Moment = Field(alias="from")
+    end: Moment = Field(alias="to")
     exposes: Exposes = "material"
     severity: int = Field(3, ge=0, le=3)
 
@@ -133,8 +134,8 @@ class Exposed(Stored):
 class Elsewhere(Stored):
     """A shift in another team, planned or done: its times, and what exposes in it."""
 
-    start: AwareDatetime = Field(alias="from")
-    end: AwareDatetime = Field(alias="to")
+    start: Moment = Field(alias="from")
+    end: Moment = Field(alias="to")
     exposed: tuple[Exposed, ...] = ()
 
 
@@ -160,7 +161,7 @@ class Contract(Stored):
     pattern: tuple[dict[Weekday, Annotated[int, Field(ge=0, le=720)]], ...] = Field(
         (), max_length=2
     )
-    pattern_from: date | None = None
+    pattern_from: CalendarDate | None = None
 
 
 # What stands for a contract where a volunteer has none: two shifts of four hours a week.
@@ -170,7 +171,7 @@ VOLUNTEERS_TERMS = Contract(weekly_minutes=2 * 240)
 class Wish(Stored):
     """What a person would like on one date: to be off, or to work within some hours."""
 
-    day: date = Field(alias="date")
+    day: CalendarDate = Field(alias="date")
     wish: Literal["off", "work"] = "off"
     not_before: time | None = None
     not_after: time | None = None
@@ -184,8 +185,8 @@ class Refusal(Stored):
     """
 
     activity: Identifier
-    start: AwareDatetime = Field(alias="from")
-    end: AwareDatetime | None = Field(None, alias="to")
+    start: Moment = Field(alias="from")
+    end: Moment | None = Field(None, alias="to")
 
 
 class OwnCap(Dated):
@@ -201,8 +202,8 @@ class Private(Stored):
     """
 
     refusals: tuple[Refusal, ...] = ()
-    events: tuple[AwareDatetime, ...] = ()
-    no_exposure_until: date | None = None
+    events: tuple[Moment, ...] = ()
+    no_exposure_until: CalendarDate | None = None
     own_caps: tuple[OwnCap, ...] = ()
     appointments: tuple[Busy, ...] = ()
 
@@ -228,7 +229,7 @@ class Person(Stored):
     authorised: tuple[Authorisation, ...] = ()
     skills: tuple[Skill, ...] = ()
     mentor: Dated | None = None
-    ramp_up_from: date | None = None
+    ramp_up_from: CalendarDate | None = None
     home: bool = False
     available: tuple[WeeklyTime, ...] | None = None
     offered: tuple[Busy, ...] = ()
@@ -274,7 +275,7 @@ class WorkedMinutes(Stored):
     """Exposing minutes really done by a person on a past day; without it the plan counts."""
 
     person: Identifier
-    day: date = Field(alias="date")
+    day: CalendarDate = Field(alias="date")
     minutes: int = Field(ge=0, le=1440)
 
 
@@ -285,7 +286,7 @@ class UrgentUse(Stored):
     """
 
     person: Identifier
-    start: AwareDatetime = Field(alias="from")
+    start: Moment = Field(alias="from")
     minutes: int = Field(ge=1, le=480)
 
 
@@ -293,15 +294,15 @@ class CallOut(Stored):
     """Work that a person on standby was called to, outside any shift."""
 
     person: Identifier
-    start: AwareDatetime = Field(alias="from")
-    end: AwareDatetime = Field(alias="to")
+    start: Moment = Field(alias="from")
+    end: Moment = Field(alias="to")
 
 
 class DayOff(Stored):
     """A day pinned free: no shift of the person starts on it."""
 
     person: Identifier
-    day: date = Field(alias="date")
+    day: CalendarDate = Field(alias="date")
 
 
 class Pins(Stored):
@@ -323,7 +324,7 @@ class Team(Stored):
     name: str = Field(min_length=1, max_length=80)
     timezone: str
     holidays: PublicHolidays | None = None
-    closing_days: tuple[date, ...] = ()
+    closing_days: tuple[CalendarDate, ...] = ()
     meals_paid: bool = False
     activities: tuple[Activity, ...] = Field(min_length=1)
     rooms: tuple[Room, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from scheduler.calendar_time import counted
 from scheduler.reading.faults import Fault, place_of
 
 
@@ -51,11 +52,12 @@ class Node:
 
     @property
     def date(self) -> date | None:
-        """The calendar date, if it is one."""
+        """The calendar date, if it is one within the years that are counted."""
         try:
-            return date.fromisoformat(self.text or "")
+            found = date.fromisoformat(self.text or "")
         except ValueError:
             return None
+        return found if counted(found) else None
 
     @property
     def time(self) -> time | None:
@@ -67,9 +69,9 @@ class Node:
 
     @property
     def moment(self) -> datetime | None:
-        """The moment with its UTC offset, if it is one."""
+        """The moment with its UTC offset, if it is one within the years that are counted."""
         try:
             found = datetime.fromisoformat(self.text or "")
         except ValueError:
             return None
-        return found if found.tzinfo else None
+        return found if found.tzinfo and counted(found) else None

@@ -150,7 +150,7 @@ def _urgent_at_once(urgent: Node) -> Iterator[Fault]:
     known: list[tuple[str | None, datetime, datetime]] = []
     for use in urgent:
         who, start, minutes = use["person"].text, use["from"].moment, use["minutes"].whole
-        if start is None or minutes is None or minutes > _LONGEST_USE:
+        if start is None or minutes is None or not 0 < minutes <= _LONGEST_USE:
             continue
         end = start + timedelta(minutes=minutes)
         if any(who == name and start < until and since < end for name, since, until in known):

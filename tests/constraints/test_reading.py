@@ -164,6 +164,16 @@ def test_a_fault_shows_little_of_what_was_written() -> None:
     assert fault.isprintable()
 
 
+def test_dates_lie_in_years_that_can_be_counted_in() -> None:
+    dates = put(small(), "9999-12-30", "people", 0, "ramp_up_from")
+    assert faults_of(dates) == ["people[0].ramp_up_from: 9999 is not between 1900 and 2200"]
+    moment = put(small(), "1899-12-31T23:00+00:00", "urgent", 0, "from")
+    assert "urgent[0].from: 1899 is not between 1900 and 2200" in faults_of(moment)
+    # Minutes that would lead out of the calendar are a fault as any other.
+    far = faults_of(put(small(), -(10**15), "urgent", 0, "minutes"))
+    assert far == [f"urgent[0].minutes: {-(10**15)} is under the floor of 1"]
+
+
 def test_a_team_of_nobody_is_no_fault() -> None:
     team = {**small(), "people": [], "history": [], "worked": [], "urgent": [], "pins": {}}
     assert read(team)[0].people == ()

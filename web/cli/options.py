@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from scheduler.calendar_time import FIRST_YEAR, LAST_YEAR, counted
 from scheduler.examples import next_monday
 from scheduler.words import LANGUAGES
 
@@ -17,12 +18,14 @@ class CalendarDate(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's own signature
         """The date that a text writes."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
+        found = value if isinstance(value, date) else None
+        with suppress(ValueError):
+            found = found or date.fromisoformat(value)
+        if found is None:
             self.fail(f"{value!r} is not a date such as 2026-03-09", param, ctx)
+        if not counted(found):
+            self.fail(f"{value!r} is not between {FIRST_YEAR} and {LAST_YEAR}", param, ctx)
+        return found
 
 
 class Moment(click.ParamType[datetime]):
@@ -43,6 +46,8 @@ class Moment(click.ParamType[datetime]):
         if found is None or found.tzinfo is None:
             said = f"{value!r} is not a moment with its offset such as 2026-03-09T09:30+01:00"
             self.fail(said, param, ctx)
+        if not counted(found):
+            self.fail(f"{value!r} is not between {FIRST_YEAR} and {LAST_YEAR}", param, ctx)
         return found
 
 
