@@ -1,19 +1,21 @@
 """A worker with a trivial handler, run as a program of its own so that it can be killed.
 
 A job's payload says on which attempts it `hangs` until told to stop, and on which it `dies` by
-SIGKILL after storing its result, before the transaction ends.
+SIGKILL after storing its result, before the transaction ends. The second argument of the program,
+if given, has it work by tickets; it is the lease in seconds.
 """
 
 import os
 import signal
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from threading import Event
 
 from sqlalchemy.orm import Session
 
 from web.jobs.job import Handler, Job, Report, StopRequested
 from web.jobs.signals import stop_at_signals
+from web.jobs.ticketed import run_ticketed_worker
 from web.jobs.worker import run_worker
 from web.storage.auditing import record
 from web.storage.rosters import Draft, store_draft
@@ -41,10 +43,15 @@ def store_result(session: Session, job: Job, result: int) -> None:
 
 
 def main() -> None:
-    """Work on the store named by the first argument."""
+    """Work on the store named by the first argument; by tickets where there is a second."""
     stop = stop_at_signals()
     store = open_store(sys.argv[1])
-    run_worker(store, {"generate": Handler(run, store_result)}, stop=stop, poll_seconds=0.05)
+    handlers = {"generate": Handler(run, store_result)}
+    if len(sys.argv) > 2:
+        lease = timedelta(seconds=float(sys.argv[2]))
+        run_ticketed_worker(store, handlers, stop=stop, look_seconds=0.1, lease=lease)
+    else:
+        run_worker(store, handlers, stop=stop, poll_seconds=0.05)
     store.close()
 
 

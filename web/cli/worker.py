@@ -2,15 +2,25 @@
 
 import logging
 import sys
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
 from threading import Event, Thread
+from typing import Any, Literal
 
 import click
 
 from web.cli.options import database_option
 from web.cli.stores import store_at
+from web.jobs.announcing import NEEDED
 from web.jobs.generate import KIND, generating
+from web.jobs.job import Handler
 from web.jobs.signals import stop_at_signals
 from web.jobs.worker import run_worker
+from web.storage.store import Store
+
+Engine = Literal["table", "procrastinate"]
+CANNOT_USE = 2
 
 
 @click.command("worker", epilog="Example: breather worker --database sqlite:///breather.sqlite3")
@@ -22,8 +32,14 @@ from web.jobs.worker import run_worker
     show_default=True,
     help="Solver processes, each at a low priority.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["table", "procrastinate"]),
+    help="What wakes it: looking into the table of jobs, or tickets of Procrastinate, which is "
+    "used where the store is PostgreSQL and it is installed.",
+)
 @click.option("--until-input-ends", is_flag=True, hidden=True)
-def command(database: str, *, workers: int, until_input_ends: bool) -> None:
+def command(database: str, *, workers: int, engine: Engine | None, until_input_ends: bool) -> None:
     """Start a worker. Any number may run; a job of one that is killed is taken up by another."""
     stop = stop_at_signals()
     if until_input_ends:
@@ -31,7 +47,22 @@ def command(database: str, *, workers: int, until_input_ends: bool) -> None:
         Thread(target=_stop_at_end_of_input, args=(stop,), daemon=True).start()
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     with store_at(database) as store:
-        run_worker(store, {KIND: generating(store, workers=workers)}, stop=stop)
+        run_engine(store, {KIND: generating(store, workers=workers)}, stop, engine)
+
+
+def run_engine(
+    store: Store, handlers: Mapping[str, Handler[Any]], stop: Event, engine: Engine | None
+) -> None:
+    """Do jobs until `stop` is set, by the engine asked for, else the one that fits the store."""
+    on_postgresql = store.url.startswith("postgresql")
+    if engine == "procrastinate" and not (on_postgresql and find_spec(NEEDED)):
+        lacks = "it is not installed" if on_postgresql else "the store is SQLite"
+        click.echo(f"Procrastinate cannot be used: {lacks}.", err=True)
+        raise SystemExit(CANNOT_USE)
+    if engine == "table" or not (on_postgresql and find_spec(NEEDED)):
+        run_worker(store, handlers, stop=stop)
+    else:
+        import_module("web.jobs.ticketed").run_ticketed_worker(store, handlers, stop=stop)
 
 
 def _stop_at_end_of_input(stop: Event) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from web.jobs.announcing import announce
 from web.storage.tables import JobRow
 
 ACTIVE_STATES = ("queued", "running")
@@ -37,6 +38,7 @@ def enqueue(
         except IntegrityError:
             # On PostgreSQL somebody asked at the same moment; that job may even be done by now.
             continue
+        announce(session, row.id)
         return Asked(row.id, joined=False)
 
 

@@ -30,10 +30,14 @@ def claim(store: Store, kinds: Collection[str], *, lease: timedelta = LEASE) -> 
                 return _take(row, lease)
 
 
-def _next(session: Session, kinds: Collection[str]) -> JobRow | None:
-    waiting = JobRow.state == "queued"
+def may_be_claimed(kinds: Collection[str]) -> ColumnElement[bool]:
+    """The jobs of these kinds that wait, or whose lease ran out."""
     lost = (JobRow.state == "running") & (JobRow.lease_until < _now())
-    query = select(JobRow).where(JobRow.kind.in_(kinds), or_(waiting, lost)).order_by(JobRow.id)
+    return JobRow.kind.in_(kinds) & or_(JobRow.state == "queued", lost)
+
+
+def _next(session: Session, kinds: Collection[str]) -> JobRow | None:
+    query = select(JobRow).where(may_be_claimed(kinds)).order_by(JobRow.id)
     return session.scalars(query.limit(1).with_for_update(skip_locked=True)).one_or_none()
 
 

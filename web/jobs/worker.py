@@ -31,14 +31,26 @@ def run_worker(
     once. Handlers run in this thread; `web.jobs.signals.stop_at_signals` gives a fitting event.
     """
     while not stop.is_set():
-        try:
-            job = running.claim(store, list(handlers), lease=lease)
-            if job is not None:
-                _work(store, handlers[job.kind], job, lease, stop)
-                continue
-        except OperationalError:
-            log.warning("the database does not answer; trying again")
-        stop.wait(poll_seconds)
+        if not work_once(store, handlers, stop=stop, lease=lease):
+            stop.wait(poll_seconds)
+
+
+def work_once(
+    store: Store,
+    handlers: Mapping[str, Handler[Any]],
+    *,
+    stop: Event,
+    lease: timedelta = running.LEASE,
+) -> bool:
+    """Do the oldest job that may be claimed; False if there is none or the database is away."""
+    try:
+        job = running.claim(store, list(handlers), lease=lease)
+        if job is not None:
+            _work(store, handlers[job.kind], job, lease, stop)
+        return job is not None
+    except OperationalError:
+        log.warning("the database does not answer; trying again")
+        return False
 
 
 def _work(store: Store, handler: Handler[Any], job: Job, lease: timedelta, stop: Event) -> None:
