@@ -67,6 +67,15 @@ def test_no_exposure_before_noon_of_the_next_morning() -> None:
     assert spans(RULE, case, early) == [("ana", "Mon 08 11:59", "Mon 08 12:00")]
 
 
+def test_a_morning_is_told_from_its_first_exposure_to_its_last() -> None:
+    case = after(called("2027-03-07 21:00", "2027-03-07 22:00"))
+    blocks = [("admin", 15), ("images", 30), ("break", 15), ("images", 30), ("admin", 30)]
+    planned = shift("ana", "2027-03-08 09:00", blocks)
+    (breach,) = breaches(RULE, case, planned)
+    assert spans(RULE, case, planned) == [("ana", "Mon 08 09:15", "Mon 08 10:30")]
+    assert "exposure at 09:15. After a call-out that ended at 22:00" in str(breach.said)
+
+
 @pytest.mark.parametrize(("ends", "noon"), [("11:59", "08"), ("12:00", "09"), ("20:00", "09")])
 def test_the_next_morning_is_that_of_the_same_day_for_who_was_called_in_the_night(
     ends: str, noon: str
@@ -237,6 +246,9 @@ def test_post_and_check_agree_on_a_call_out_that_ends_at_noon() -> None:
         person("Ana"),
         shapes=[shape("23:00", 30)],
         activities=[CHAT, ADMIN],
+        days=2,
         call_outs=[called("2027-03-08 11:00", "2027-03-08 12:00")],
     )
-    assert_agreement(case, [RULE])
+    # Until Tuesday noon there is none: on Monday no shift, or 2 x 2 ways of admin and breaks; on
+    # Tuesday all 3 x 3.
+    assert assert_agreement(case, [RULE]).accepted == (1 + 4) * (1 + 9)
