@@ -122,7 +122,7 @@ class NightWork(Hard):
                 for shift in record.shifts(person.id)
                 if self.night in record.problem.kinds(shift.start, shift.end)
             ]
-            inside = [night for night in nights if days[0] <= night.day]
+            inside = [night for night in nights if night.day in days]
             if len(inside) > self.nights and not all(night.standing for night in inside):
                 yield self._too_many(record, person, inside)
             for night in nights:

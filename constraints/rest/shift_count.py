@@ -35,7 +35,8 @@ class ShiftCount(Hard):
     How it is counted
         A shift counts in the roster in which it starts, once for each of its kinds; what is early,
         late or a night the team's file says under `shift_kinds`. Shifts before the roster do not
-        count. Where more stand already, none is added to them.
+        count, and those in other teams on its days do. Where more stand already, none is added to
+        them.
 
     Source
         Practice: agreements on the number of late shifts or nights in a roster.
@@ -78,11 +79,13 @@ class ShiftCount(Hard):
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Kinds of which a person has too many shifts, unless all of these stand."""
+        days = range(record.clock.days)
         for person in record.people:
+            shifts = [shift for shift in record.shifts(person.id) if shift.day in days]
             for kind, most in self.most.items():
                 found = [
                     shift
-                    for shift in record.new_shifts(person.id)
+                    for shift in shifts
                     if kind in record.problem.kinds(shift.start, shift.end)
                 ]
                 if len(found) > most and not all(shift.standing for shift in found):

@@ -37,7 +37,8 @@ class ShiftSuccession(Hard):
         By the local day on which each shift starts. What is early or late the team's file says
         under `shift_kinds`; a shift of several kinds counts as each. As it comes, an early one
         starts before 10:00, and a late one ends after 18:00, as every one past midnight does. The
-        last day before the roster counts. Two standing shifts are not reported.
+        last day before the roster counts, and so does a shift that stands on the day after it.
+        Two standing shifts are not reported.
 
     Source
         Practice of shift rosters: turns go forward, from early to late.
@@ -82,7 +83,7 @@ class ShiftSuccession(Hard):
         for first, second in self.pairs:
             before[second].add(first)
         for person in board.people:
-            for day in range(board.clock.days):
+            for day in range(board.clock.days + 1):
                 if not board.touched(person.id, (day - 1, day)):
                     continue
                 for second, firsts in before.items():
@@ -93,7 +94,7 @@ class ShiftSuccession(Hard):
     def check(self, record: Record) -> Iterator[Breach]:
         """Shifts on two days that may not follow each other, unless both stand."""
         for person in record.people:
-            for after in record.new_shifts(person.id):
+            for after in record.shifts(person.id):
                 for before in record.by_cell.get((person.id, after.day - 1), ()):
                     pair = self._pair(record, before, after)
                     if pair and not (before.standing and after.standing):

@@ -38,8 +38,8 @@ class WeekendsWorked(Hard):
     How it is counted
         A weekend is worked if a minute of its Saturday or Sunday lies in a shift, also of one that
         starts on Friday and goes on past midnight, or in a call-out. Weekends before the roster
-        count, and so does one after it into which a shift of its last day goes on. Where more
-        weekends stand already, no further one is added to them.
+        count, and so do those after it that stand already, and one into which a shift of its last
+        day goes on. Where more weekends stand already, no further one is added to them.
 
     Source
         Policy of this project: every second weekend is free.
@@ -60,7 +60,7 @@ class WeekendsWorked(Hard):
         )
 
     def post(self, board: Board) -> None:
-        """No more than the limit in each four weekends that end with one of the roster's."""
+        """No more than the limit in each four weekends that hold one of the roster's."""
         for person in board.people:
             worked: dict[int, Amount] = {}
             for last in _saturdays(board.problem):
@@ -141,9 +141,10 @@ class WeekendsWorked(Hard):
 
 
 def _saturdays(problem: Problem) -> Iterable[int]:
-    """The Saturdays of the weekends that a shift of the roster may reach, in order."""
+    """The last Saturday of each four that hold one which a shift of the roster may reach."""
     clock = problem.clock
-    return (day for day in range(-1, clock.days + 1) if clock.weekday(day) == SATURDAY)
+    until = clock.days + (TOGETHER - 1) * WEEK
+    return (day for day in range(-1, until + 1) if clock.weekday(day) == SATURDAY)
 
 
 def _starts(saturday: int) -> range:

@@ -15,6 +15,9 @@ from constraints.people.support_reachable import SupportReachable
 from constraints.rest.consecutive_days import ConsecutiveDays
 from constraints.rest.contract_minutes import ContractMinutes
 from constraints.rest.daily_rest import DailyRest
+from constraints.rest.night_work import NightWork
+from constraints.rest.shift_count import ShiftCount
+from constraints.rest.shift_succession import ShiftSuccession
 from constraints.rest.weekly_rest import WeeklyRest
 from constraints.rest.work_rules_frame import WorkRulesFrame
 from hand_rosters import breaches, presence, record, spans
@@ -22,7 +25,7 @@ from scheduler.checking import check_roster
 from scheduler.pins import settle_pins
 from scheduler.problem import Problem
 from scheduler.roster import Shift
-from scheduler.rule import Rulebook
+from scheduler.rule import Rule, Rulebook
 from scheduler.team import Contract, Elsewhere, Exposed, Pins, WorkedMinutes
 from tiny_teams import ADMIN, BRUSSELS, IMAGES, MONDAY, SINCE_LONG, person, problem, shape, shift
 
@@ -172,3 +175,27 @@ def test_who_is_elsewhere_is_no_company_and_no_night_of_this_team() -> None:
     assert len(spans(NoLoneExposure(), case, bo)) == 1
     assert len(spans(SupportReachable(), case, bo)) == 1
     assert_agreement(case, [BalancedUnpopular()], filling="breaks", held=0)
+
+
+def test_a_kind_of_shift_elsewhere_is_one_of_the_person_s() -> None:
+    late = other(1, "22:00", 480)
+    case = ana(late, days=4, activities=[ADMIN])
+    assert len(spans(ShiftCount(most={"late": 1}), case, work(3, "18:00", 60, "admin"))) == 1
+    assert spans(ShiftCount(most={"late": 1}), case, work(3, "09:00", 60, "admin")) == []
+    assert len(spans(NightWork(nights=1), case, work(3, "22:00", 480, "admin"))) == 1
+    assert len(spans(ShiftSuccession(), case, work(2, "09:00", 60, "admin"))) == 1
+    early = ana(other(1, "09:00", 60), days=4, activities=[ADMIN])
+    assert spans(ShiftSuccession(), early, work(0, "18:00", 60, "admin")) == [
+        ("ana", "Tue 09 09:00", "Tue 09 10:00")
+    ]
+    assert spans(ShiftSuccession(), early, work(0, "09:00", 60, "admin")) == []
+
+
+@pytest.mark.parametrize("there", [other(1, "09:00", 60), other(1, "22:00", 400)])
+@pytest.mark.parametrize(
+    "rule", [ShiftSuccession(), ShiftCount(most={"late": 1, "early": 1}), NightWork(nights=0)]
+)
+def test_kinds_of_shifts_agree_over_both_teams(there: Elsewhere, rule: Rule) -> None:
+    shapes = [shape("09:00", 60), shape("22:00", 400)]
+    case = ana(there, days=3, shapes=shapes, activities=[ADMIN])
+    assert_agreement(case, [rule], filling="breaks")

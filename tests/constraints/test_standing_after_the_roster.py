@@ -10,10 +10,13 @@ from constraints.exposure.max_weekly_exposure import MaxWeeklyExposure
 from constraints.rest.consecutive_days import ConsecutiveDays
 from constraints.rest.contract_minutes import ContractMinutes
 from constraints.rest.daily_rest import DailyRest
+from constraints.rest.night_work import NightWork
+from constraints.rest.shift_succession import ShiftSuccession
 from constraints.rest.weekly_rest import WeeklyRest
 from hand_rosters import breaches, spans
 from scheduler.problem import Problem
 from scheduler.roster import Shift
+from scheduler.rule import Rule
 from scheduler.team import Contract
 from tiny_teams import ADMIN, IMAGES, MONDAY, person, problem, shape, shift
 
@@ -142,3 +145,31 @@ def test_a_week_over_the_border_has_the_contract_of_one_week() -> None:
     case = problem(ana, activities=[ADMIN], days=2, history=days(3, 4))
     assert spans(ContractMinutes(), case, admin(0, minutes=120)) == []
     assert len(spans(ContractMinutes(), case, admin(0, minutes=121))) == 1
+
+
+def test_no_late_before_an_early_that_stands_after_the_roster() -> None:
+    case = problem(activities=[ADMIN], days=2, history=days(2, 3))
+    assert spans(ShiftSuccession(), case) == []
+    assert spans(ShiftSuccession(), case, admin(1, "14:00")) == []
+    assert spans(ShiftSuccession(), case, admin(1, "14:01")) == [
+        ("ana", "Wed 10 09:00", "Wed 10 13:00")
+    ]
+    assert spans(ShiftSuccession(), case, admin(0, "14:01")) == []
+
+
+def test_nights_after_the_roster_are_none_of_it_and_need_their_day_after() -> None:
+    night = admin(2, "22:00", 480)
+    case = problem(activities=[ADMIN, IMAGES], days=2, history=[night, images(4, 30)])
+    assert spans(NightWork(nights=1), case, admin(0, "22:00", 480)) == []
+    morning = problem(activities=[ADMIN, IMAGES], days=2, history=[images(2, 30)])
+    assert spans(NightWork(), morning, admin(0, "22:00", 480)) == []
+    assert len(spans(NightWork(), morning, admin(1, "22:00", 480))) == 1
+
+
+@pytest.mark.parametrize("rule", [ShiftSuccession(), NightWork(nights=1)])
+@pytest.mark.parametrize("start", ["09:00", "22:00"])
+def test_kinds_of_shifts_agree_over_the_border(rule: Rule, start: str) -> None:
+    shapes = [shape("09:00", 60), shape("14:00", 300), shape("22:00", 240)]
+    later = [admin(2, start, 300), images(3, 30)]
+    case = problem(shapes=shapes, activities=[ADMIN, IMAGES], days=2, history=later)
+    assert_agreement(case, [rule], filling="whole")

@@ -4,10 +4,11 @@ import pytest
 from pydantic import ValidationError
 
 from agreement import assert_agreement
+from constraints.change.pinned import Pinned
 from constraints.rest.weekends_worked import WeekendsWorked
 from hand_rosters import breaches, spans
 from scheduler.roster import Shift
-from scheduler.team import CallOut, Pins
+from scheduler.team import CallOut, Pins, ShiftShape
 from tiny_teams import ADMIN, BRUSSELS, MONDAY, person, problem, shape, shift
 
 RULE = WeekendsWorked()
@@ -85,15 +86,34 @@ def test_what_stands_is_not_reported_and_no_weekend_is_added() -> None:
     assert len(spans(RULE, case, on(12))) == 1
 
 
-def test_a_call_out_makes_a_weekend_worked() -> None:
-    def called(start: str, end: str) -> CallOut:
-        moments = (
-            datetime.fromisoformat(f"2027-03-{at}").replace(tzinfo=BRUSSELS) for at in (start, end)
-        )
-        return CallOut.model_validate(
-            dict(zip(("person", "from", "to"), ("ana", *moments), strict=True))
-        )
+def test_weekends_that_stand_after_the_roster_count() -> None:
+    # One week: the Saturdays 12, 19, 26 and 33 come after it.
+    case = problem(activities=[ADMIN], days=7, history=[on(12), on(19)])
+    assert spans(RULE, case) == []
+    assert spans(RULE, case, on(4)) == []
+    assert spans(RULE, case, on(5)) == [("ana", "Sat 27 00:00", "Mon 29 00:00")]
+    # 5 and 26 are in the same four, 5 and 33 are not.
+    last = problem(activities=[ADMIN], days=7, history=[on(19), on(26, "00:00", 60)])
+    assert len(spans(RULE, last, on(6))) == 1
+    beyond = problem(activities=[ADMIN], days=7, history=[on(19), on(33)])
+    assert spans(RULE, beyond, on(6)) == []
+    # From Monday to Friday: its last night alone reaches the weekend.
+    week = problem(activities=[ADMIN], days=5, history=[on(12), on(26)])
+    assert spans(RULE, week, on(4, "20:00")) == []
+    assert len(spans(RULE, week, on(4, "20:01"))) == 1
 
+
+def called(start: str, end: str) -> CallOut:
+    """Between local times of March 2027."""
+    moments = (
+        datetime.fromisoformat(f"2027-03-{at}").replace(tzinfo=BRUSSELS) for at in (start, end)
+    )
+    return CallOut.model_validate(
+        dict(zip(("person", "from", "to"), ("ana", *moments), strict=True))
+    )
+
+
+def test_a_call_out_makes_a_weekend_worked() -> None:
     shifts = (on(12), on(19))
     for start, end, broken in [
         ("12 23:00", "13 00:01", 1),
@@ -103,6 +123,12 @@ def test_a_call_out_makes_a_weekend_worked() -> None:
     ]:
         case = problem(activities=[ADMIN], days=21, call_outs=(called(start, end),))
         assert len(spans(RULE, case, *shifts)) == broken
+    # It stands: with two weekends of history it is no breach, and none is added.
+    past = [on(-9), on(-2)]
+    calls = (called("13 10:00", "13 11:00"),)
+    case = problem(activities=[ADMIN], days=14, history=past, call_outs=calls)
+    assert spans(RULE, case) == []
+    assert len(spans(RULE, case, on(12))) == 1
 
 
 def test_ranges_and_what_is_looser() -> None:
@@ -150,3 +176,46 @@ def test_post_and_check_agree_on_a_short_roster_of_two_people() -> None:
     agreed = assert_agreement(case, [WeekendsWorked(weekends=1)], filling="breaks", held=1)
     # Sunday and Monday of three ways each. Ana, who worked a weekend ago, is free on Sunday.
     assert agreed.accepted == 1 * 3 * 9
+
+
+@pytest.mark.parametrize(("day", "accepted"), [("12", 3), ("13", 2), ("14", 2), ("15", 3)])
+def test_post_and_check_agree_beside_a_call_out(day: str, accepted: int) -> None:
+    # Both Saturdays, one or none are three ways; after a call-out on the first weekend, from
+    # Saturday 13 to Sunday 14, the second is free: two ways.
+    case = problem(
+        shapes=[shape("08:00", 60, weekdays="sat")],
+        activities=[ADMIN],
+        days=14,
+        call_outs=(called(f"{day} 10:00", f"{day} 11:00"),),
+    )
+    agreed = assert_agreement(case, [WeekendsWorked(weekends=1)], filling="breaks")
+    assert agreed.accepted == accepted
+
+
+@pytest.mark.parametrize(
+    ("other", "accepted"),
+    [(shape("08:00", 60, weekdays="sun"), 2), (shape("21:00", 180, weekdays="fri"), 2 * 2)],
+)
+def test_post_and_check_agree_beside_times_that_are_pinned(
+    other: ShiftShape, accepted: int
+) -> None:
+    # Saturday 13 is worked in any case, and so the second weekend is free. On Sunday 14 there may
+    # be a shift; until midnight on Friday, on both of them.
+    pinned = on(5, "08:00", 60).model_copy(update={"blocks": ()})
+    case = problem(
+        shapes=[shape("08:00", 60, weekdays="sat"), other],
+        activities=[ADMIN],
+        days=14,
+        pins=Pins(shifts=(pinned,)),
+    )
+    rules = [WeekendsWorked(weekends=1), Pinned()]
+    assert assert_agreement(case, rules, filling="breaks").accepted == accepted
+
+
+@pytest.mark.parametrize(
+    ("limit", "stand"),
+    [(1, (12,)), (1, (26,)), (1, (12, 33)), (2, (-2, 12)), (2, (12, 19)), (2, (10, 19, 26))],
+)
+def test_post_and_check_agree_over_the_border(limit: int, stand: tuple[int, ...]) -> None:
+    case = problem(shapes=WEEKENDS, activities=[ADMIN], days=7, history=[on(day) for day in stand])
+    assert_agreement(case, [WeekendsWorked(weekends=limit)], filling="breaks", held=1)
