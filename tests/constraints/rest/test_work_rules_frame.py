@@ -6,9 +6,11 @@ from pydantic import ValidationError
 from agreement import assert_agreement
 from constraints.breaks.meal_break import MealBreak
 from constraints.rest.work_rules_frame import WorkRulesFrame
+from hand_rosters import spans
 from rosters import breaches
 from scheduler.demand import Weekday
 from scheduler.roster import Shift
+from scheduler.rule import Rulebook
 from scheduler.team import Pins
 from tiny_teams import ADMIN, person, problem, shape, shift
 
@@ -79,6 +81,7 @@ def test_hours_all_day_round_let_shifts_pass_midnight_between_their_days() -> No
     assert breaches(usual, case, admin("2027-03-14 23:00", 120)) == []
     no_sunday = WorkRulesFrame(days=tuple(Weekday)[:6])
     assert breaches(no_sunday, case, admin("2027-03-12 23:00", 120)) == []
+    assert breaches(no_sunday, case, admin("2027-03-12 23:00", 61)) == []
     assert [
         said.split(".")[0] for said in breaches(no_sunday, case, admin("2027-03-13 23:00", 120))
     ] == ["Ana, Sun 14 March: at work from 00:00 to 01:00"]
@@ -128,6 +131,43 @@ def test_what_stands_is_the_limit_where_it_is_over_it() -> None:
     ]
 
 
+def test_a_week_over_its_minutes_is_told_from_monday_to_sunday() -> None:
+    case = problem(days=14)
+    rule = WorkRulesFrame(most_weekly=60)
+    assert spans(rule, case, admin("2027-03-17 08:00", 61)) == [
+        ("ana", "Mon 15 00:00", "Mon 22 00:00")
+    ]
+
+
+def test_a_week_with_fewer_minutes_than_a_day_makes_no_sense() -> None:
+    for weekly, said in ((539, ["539 is under most_daily, 540"]), (540, []), (541, [])):
+        rule = WorkRulesFrame(most_daily=540, most_weekly=weekly)
+        found = list(rule.conflicts(Rulebook([rule], [WorkRulesFrame])))
+        assert found == [("most_weekly", each) for each in said]
+
+
+def test_hours_are_compared_to_the_minute_and_over_midnight() -> None:
+    def hours(opens: str, closes: str) -> WorkRulesFrame:
+        return WorkRulesFrame(
+            days=tuple(Weekday)[:5],
+            opens=time.fromisoformat(opens),
+            closes=time.fromisoformat(closes),
+        )
+
+    both = ["opens", "closes"]
+    for mine, theirs, looser in (
+        (("08:00", "18:00"), ("08:00", "18:00"), []),
+        (("08:00", "23:59"), ("08:00", "00:00"), []),
+        (("08:00", "00:00"), ("08:00", "23:59"), both),
+        (("22:00", "06:00"), ("22:00", "06:00"), []),
+        (("22:00", "06:01"), ("22:00", "06:00"), both),
+        # All day round on some of the days only.
+        (("00:00", "18:00"), ("00:00", "00:00"), []),
+        (("00:00", "00:00"), ("00:00", "18:00"), both),
+    ):
+        assert list(hours(*mine).looser_than(hours(*theirs))) == looser
+
+
 def test_volunteers_have_limits_of_their_own() -> None:
     case = problem(person("Ana", volunteer=True))
     rule = WorkRulesFrame(opens=time(8), closes=time(18), most_weekly=60)
@@ -172,9 +212,12 @@ def test_post_and_check_accept_the_same_rosters(rule: WorkRulesFrame) -> None:
         WorkRulesFrame(opens=time(0, 15), closes=time(0)),
     ],
 )
-@pytest.mark.parametrize("first", [date(2027, 3, 7), date(2027, 3, 13), date(2027, 3, 27)])
+@pytest.mark.parametrize(
+    "first", [date(2027, 3, 6), date(2027, 3, 7), date(2027, 3, 13), date(2027, 3, 27)]
+)
 def test_hours_around_midnight_agree(rule: WorkRulesFrame, first: date) -> None:
-    shapes = [shape("23:30", 60), shape("23:45", 30), shape("00:00", 30), shape("00:15", 45)]
+    times = [("23:30", 60), ("23:45", 30), ("23:45", 45), ("00:00", 30), ("00:15", 45)]
+    shapes = [shape(*each) for each in times]
     case = problem(person("Ana"), shapes=shapes, activities=[ADMIN], days=3, first=first)
     assert_agreement(case, [rule], filling="breaks")
 
@@ -194,10 +237,16 @@ def test_history_and_pins_agree() -> None:
 
 
 def test_volunteers_beside_others_agree() -> None:
-    case = problem(person("Ana"), person("Vera", volunteer=True), activities=[ADMIN], days=2)
-    rule = WorkRulesFrame(days=(Weekday.TUE,), most_weekly=60)
-    # Vera any of 2 x 2, Ana only Tuesday's or none.
-    assert assert_agreement(case, [rule], filling="breaks").accepted == 4 * 2
+    case = problem(
+        person("Ana"),
+        person("Vera", volunteer=True),
+        shapes=[shape("08:00", 60), shape("08:00", 75)],
+        activities=[ADMIN],
+        days=2,
+    )
+    rule = WorkRulesFrame(days=(Weekday.TUE,), most_daily=60, most_weekly=60)
+    # Vera any of 3 x 3, Ana only Tuesday's 60 minutes or none.
+    assert assert_agreement(case, [rule], filling="breaks").accepted == 9 * 2
 
 
 @pytest.mark.parametrize("paid", [False, True])
