@@ -14,6 +14,7 @@ from scheduler.demand import CoverageLine, WorkloadTarget
 from scheduler.elsewhere import presences_elsewhere
 from scheduler.presence import Presence, from_shift
 from scheduler.roster import Shift
+from scheduler.seats import SharedSeats
 from scheduler.team import Activity, Person, Place, ShiftKind, Team
 
 # Holidays worked count for two years.
@@ -141,8 +142,13 @@ class Problem:
 
     @cached_property
     def rooms(self) -> Mapping[str, int]:
-        """Seats of each approved room by id."""
+        """Seats of each approved room by id; of a shared one, the most that it ever has."""
         return {room.id: room.seats for room in self.team.rooms if room.approved}
+
+    @cached_property
+    def shared_seats(self) -> SharedSeats:
+        """The seats of each room at a time."""
+        return SharedSeats(self.team, self.clock)
 
     @cached_property
     def public_holidays(self) -> frozenset[int]:

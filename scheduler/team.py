@@ -42,13 +42,27 @@ class Activity(Stored):
     session: bool = False
 
 
+class SeatsAt(Stored):
+    """Seats of a shared room that are this team's in a weekly window of local time."""
+
+    weekdays: tuple[Weekday, ...] = Weekday.every()
+    start: time = Field(alias="from")
+    end: time = Field(alias="to")
+    seats: int = Field(ge=0, le=500)
+
+
 class Room(Stored):
-    """A room on site. Material is only assessed in approved ones, one person a seat."""
+    """A room on site. Material is only assessed in approved ones, one person a seat.
+
+    shared: of a room that several teams use, what was handed out to this one: seats in weekly
+    windows, together where two overlap, and none besides. Never more than `seats`.
+    """
 
     id: Identifier
     name: str = Field(min_length=1, max_length=60)
     seats: int = Field(ge=1, le=500)
     approved: bool = True
+    shared: tuple[SeatsAt, ...] | None = None
 
 
 class ShiftShape(Stored):

@@ -33,8 +33,9 @@ class ApprovedRoom(Hard):
         Nobody else sees a screen by chance, and nobody assesses at home.
 
     How it is counted
-        To the minute, over all activities with material in the room together. Who is on a break
-        holds no seat. People who stand over the seats already keep them; nobody joins them.
+        To the minute, over all activities with material in the room together. Of a room that is
+        shared with other teams, the seats handed out for that time count. Who is on a break holds
+        no seat. People who stand over the seats already keep them; nobody joins them.
 
     Source
         Practice of analysts' organisations.
@@ -59,17 +60,18 @@ class ApprovedRoom(Hard):
         taken = {day: self._taken(board, day) for day in {piece.day for piece in inside}}
         for piece, rooms in inside.items():
             for room, variables in rooms.items():
-                seats = board.problem.rooms[room]
-                blocks = [
-                    (max(start, piece.start), min(end, piece.end))
-                    for start, end in taken[piece.day].get(room, ())
-                    if start < piece.end and piece.start < end
+                blocks = taken[piece.day].get(room, ())
+                left = [
+                    (end - start, max(0, seats - there))
+                    for first, last, seats in board.problem.shared_seats.between(
+                        room, piece.start, piece.end
+                    )
+                    for start, end, there in _steps(blocks, first, last)
                 ]
-                steps = [(end - start, min(seats, n)) for start, end, n in _steps(blocks)]
                 if board.coarse:
-                    room_left = seats * piece.minutes - sum(long * n for long, n in steps)
+                    room_left = sum(minutes * free for minutes, free in left)
                 else:
-                    room_left = seats - max((n for _, n in steps), default=0)
+                    room_left = min(free for _, free in left)
                 board.require(board.sum(variables) <= room_left)
 
     @staticmethod
@@ -89,8 +91,8 @@ class ApprovedRoom(Hard):
                 for stretch in presence.stretches:
                     if stretch.material:
                         yield from self._place(record, presence, stretch)
-        for room, seats in record.problem.rooms.items():
-            yield from self._crowded(record, room, seats)
+        for room in record.problem.rooms:
+            yield from self._crowded(record, room)
 
     def _place(self, record: Record, presence: Presence, stretch: Stretch) -> Iterator[Breach]:
         clock = record.clock
@@ -117,7 +119,7 @@ class ApprovedRoom(Hard):
             return
         yield Breach(self.name, presence.person, stretch.start, stretch.end, said)
 
-    def _crowded(self, record: Record, room: str, seats: int) -> Iterator[Breach]:
+    def _crowded(self, record: Record, room: str) -> Iterator[Breach]:
         there = [
             (stretch.start, stretch.end, presence.standing)
             for person in record.by_person
@@ -125,12 +127,12 @@ class ApprovedRoom(Hard):
             if stretch.material and stretch.room == room
         ]
         standing = [(start, end) for start, end, stands in there if stands]
-        for start, end, people in _steps((start, end) for start, end, _ in there):
-            if people <= seats:
-                continue
-            stood = sum(first <= start and end <= last for first, last in standing)
-            if people > max(seats, stood):
-                yield self._over(record, room, (start, end), people, seats)
+        for begin, until, people in _together((start, end) for start, end, _ in there):
+            for start, end, seats in record.problem.shared_seats.between(room, begin, until):
+                if people <= seats:
+                    continue
+                if people > sum(first <= start and end <= last for first, last in standing):
+                    yield self._over(record, room, (start, end), people, seats)
 
     def _over(
         self, record: Record, room: str, span: tuple[int, int], people: int, seats: int
@@ -154,7 +156,7 @@ class ApprovedRoom(Hard):
         )
 
 
-def _steps(blocks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
+def _together(blocks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
     """[start, end) and how many blocks hold it, wherever one does."""
     change: dict[int, int] = defaultdict(int)
     for start, end in blocks:
@@ -165,3 +167,13 @@ def _steps(blocks: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
         there += change[start]
         if there:
             yield start, end, there
+
+
+def _steps(
+    blocks: Iterable[tuple[int, int]], first: int, last: int
+) -> Iterator[tuple[int, int, int]]:
+    """The parts of [first, last) and how many blocks hold each, none included."""
+    near = [(start, end) for start, end in blocks if start < last and first < end]
+    inside = {at for block in near for at in block if first < at < last}
+    for start, end in pairwise(sorted({first, last} | inside)):
+        yield start, end, sum(begin <= start and end <= until for begin, until in near)

@@ -22,9 +22,10 @@ def sense_faults(team: Node) -> Iterator[Fault]:
             yield activity["severity"].fault("only work that exposes has a severity above 0")
     for shape in team["shapes"]:
         yield from _on_grid(shape["start"])
-    for line in team["coverage"]:
-        yield from _on_grid(line["from"])
-        yield from _on_grid(line["to"])
+    shared = (part for room in team["rooms"] for part in room["shared"])
+    for window in (*shared, *team["coverage"]):
+        yield from _on_grid(window["from"])
+        yield from _on_grid(window["to"])
     for kind in team["shift_kinds"]:
         yield from _kind(kind)
     yield from _holidays(team["holidays"])

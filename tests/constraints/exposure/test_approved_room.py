@@ -8,7 +8,7 @@ from constraints.exposure.approved_room import ApprovedRoom
 from constraints.exposure.exposure_window import ExposureWindow
 from hand_rosters import breaches, spans
 from scheduler.roster import Shift
-from scheduler.team import Pins, Room
+from scheduler.team import Pins, Room, SeatsAt
 from tiny_teams import ADMIN, HIGHEST, IMAGES, person, problem, shape, shift
 
 RULE = ApprovedRoom()
@@ -93,6 +93,49 @@ def test_history_that_runs_into_the_roster_holds_its_seat() -> None:
     night = shift("ana", "2027-03-07 23:30", [("images", 45)])
     case = problem(*TEAM, rooms=ONE_SEAT, history=(night,))
     assert spans(RULE, case, images("ben", "00:10", 20)) == [(None, "Mon 08 00:10", "Mon 08 00:15")]
+
+
+def handed(*parts: tuple[str, str, int]) -> tuple[Room, ...]:
+    """The room of two seats, of which these are the team's: from, to, seats."""
+    shared = tuple(
+        SeatsAt(start=time.fromisoformat(start), end=time.fromisoformat(end), seats=seats)
+        for start, end, seats in parts
+    )
+    return (TWO_SEATS[0].model_copy(update={"shared": shared}),)
+
+
+def test_of_a_shared_room_the_seats_of_that_time_count() -> None:
+    """Two until 08:20, one until 08:50, then none."""
+    rooms = handed(("00:00", "08:20", 2), ("08:20", "08:50", 1))
+    case = problem(*TEAM, rooms=rooms)
+    assert spans(RULE, case, images("ana", "08:00", 50), images("ben", "08:00", 20)) == []
+    found = breaches(RULE, case, images("ana", "08:00", 60), images("ben", "08:00", 30))
+    assert [str(breach.said) for breach in found] == [
+        "Quiet room, Mon 8 March: 2 people on material from 08:20 to 08:30. Seats: 1.",
+        "Quiet room, Mon 8 March: 1 people on material from 08:50 to 09:00. Seats: 0.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rooms",
+    [
+        handed(("00:00", "08:15", 2), ("08:15", "00:00", 1)),
+        # Changes inside a slot: the least of its minutes counts.
+        handed(("00:00", "08:20", 1), ("08:10", "08:40", 1)),
+        handed(("08:15", "08:30", 2)),
+        handed(),
+    ],
+)
+def test_post_and_check_agree_on_shares_of_a_room(rooms: tuple[Room, ...]) -> None:
+    case = problem(*TEAM, rooms=rooms, shapes=[shape("08:00", 30)], activities=[IMAGES, ADMIN])
+    assert_agreement(case, [RULE])
+
+
+def test_post_and_check_agree_on_a_share_beside_a_pin() -> None:
+    pins = Pins(shifts=(images("cas", "08:05", 20),))
+    rooms = handed(("00:00", "08:15", 2), ("08:15", "00:00", 1))
+    case = problem(*TEAM, rooms=rooms, shapes=[shape("08:00", 45)], activities=[IMAGES], pins=pins)
+    assert_agreement(case, [RULE])
 
 
 @pytest.mark.parametrize("rooms", [ONE_SEAT, TWO_SEATS])
