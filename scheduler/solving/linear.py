@@ -16,6 +16,9 @@ FAR = 1 << 60
 TOLERANCE = 1e-4
 # A tenth of a target minute: what costs less to use is worth being offered.
 PRICED = 1.0
+# A day of twelve people takes some 4,000. GLOP may go round in circles: its dual simplex did, for
+# good, on one day in thirty that it was tried on.
+DAYS_ITERATIONS = 40_000
 
 
 @dataclass(frozen=True)
@@ -109,10 +112,10 @@ class LinearModel:
     def idle(self, goal: Goal, among: Collection[int]) -> list[int]:
         """The choices that the goal's LP leaves at 0, and would not take without loss.
 
-        Empty where the LP was not solved.
+        Empty where the LP was not solved within its iterations.
         """
         self._whole(choices=False)
-        parameters = mathopt.SolveParameters(lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX)
+        parameters = mathopt.SolveParameters(iteration_limit=DAYS_ITERATIONS)
         result = self._solve(goal, mathopt.SolverType.GLOP, parameters)
         values = _values(result)
         if values is None or not result.has_dual_feasible_solution():

@@ -161,15 +161,16 @@ class Search:
                 if current < len(weeks):
                     coarse = self._plan_week(weeks[current], plans)
                 else:
-                    # What no roster can do better than comes after the first roster's own tasks.
-                    self._crew.submit(BoundTask(), priority=1)
+                    # What no roster can do better than comes after the first roster's own tasks,
+                    # while shifts are freed already.
+                    self._crew.submit(BoundTask())
                 self.say("coarse" if current < len(weeks) else "stints")
             elif isinstance(answer, Placed):
                 week, _ = placing[ticket]
                 placed[week] |= answer.presences
                 open_days[week] -= 1
                 self._merge_weeks(weeks, placed, open_days)
-            if current == len(weeks) and not placed:
+            if current == len(weeks) and not any(open_days.values()):
                 return
 
     def _merge_weeks(
