@@ -1,6 +1,6 @@
 """The one engine that judges rosters on every path: made, edited, imported and published."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
@@ -45,29 +45,39 @@ def check_cells(
     """
     marked = [_marked(problem, presence) for presence in shifts]
     cells = list(cells)
-    people = {person for person, _ in cells}
-    theirs = [p for p in marked if p.person in people]
-    placed = [p for p in theirs if p.person in problem.people and _within(problem, p)]
-    alone = Record(problem, placed, only=people)
-    found = [
-        *structure(Record(problem, theirs, only=people)),
-        # Of others nothing is read here, so that their pins would seem to be missing.
-        *(b for b in rulebook.check(alone, together=False) if b.person in people),
-    ]
+    found = list(alone(problem, rulebook, marked, {person for person, _ in cells}))
     for day in sorted({day for _, day in cells}):
-        # A shift has less than a day, so that nobody who starts further off is there with it.
-        around = [
-            p for p in marked if p.person in problem.people and abs(p.day - day) <= DAYS_BESIDE
-        ]
-        first, last = problem.clock.midnight(day), problem.clock.midnight(day + 2)
-        seen = [p for p in around if _within(problem, p)]
-        record = Record(problem, seen, since=day - DAYS_BESIDE)
-        found += [
-            breach
-            for breach in rulebook.check(record, together=True)
-            if breach.start < last and first < breach.end and breach not in found
-        ]
+        found += [b for b in together(problem, rulebook, marked, day) if b not in found]
     return _told(found)
+
+
+def alone(
+    problem: Problem, rulebook: Rulebook, shifts: Iterable[Presence], people: Collection[str]
+) -> Iterator[Breach]:
+    """What is wrong with all shifts of these people, whatever the others do."""
+    theirs = [p for p in shifts if p.person in people]
+    placed = [p for p in theirs if p.person in problem.people and _within(problem, p)]
+    yield from structure(Record(problem, theirs, only=people))
+    record = Record(problem, placed, only=people)
+    # Of others nothing is read here, so that their pins would seem to be missing.
+    yield from (b for b in rulebook.check(record, together=False) if b.person in people)
+
+
+def together(
+    problem: Problem, rulebook: Rulebook, shifts: Iterable[Presence], day: int
+) -> Iterator[Breach]:
+    """What is wrong with who is there at the same time, in the shifts that start on a day."""
+    # A shift has less than a day, so that nobody who starts further off is there with it.
+    seen = [
+        p
+        for p in shifts
+        if p.person in problem.people and abs(p.day - day) <= DAYS_BESIDE and _within(problem, p)
+    ]
+    first, last = problem.clock.midnight(day), problem.clock.midnight(day + 2)
+    record = Record(problem, seen, since=day - DAYS_BESIDE)
+    for breach in rulebook.check(record, together=True):
+        if breach.start < last and first < breach.end:
+            yield breach
 
 
 def _told(found: Iterable[Breach]) -> list[Breach]:

@@ -20,9 +20,9 @@ from scheduler.solving.repeats import WEEK, repeated
 from scheduler.solving.search import Search
 from scheduler.solving.tasks import Setting
 
-__all__ = ["Progress", "Solution", "solve"]
+__all__ = ["Progress", "Solution", "Strategy", "solve"]
 
-Strategy = Literal["staged", "whole"]
+Strategy = Literal["staged", "whole", "greedy"]
 
 # Time at the end of a timed run for the last check and for writing.
 RESERVE = 0.25
@@ -68,7 +68,9 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
     problem, void = settle_pins(problem, rulebook)
     start = {(p.person, p.day): p for p in fallback_roster(problem, rulebook)}
     limit = None if seconds is None else max(0.0, seconds - RESERVE)
-    with Crew(workers if strategy == "staged" else 1, deadline(begun, limit, stop)) as crew:
+    over = deadline(begun, limit, stop)
+    processes = {"staged": workers, "whole": 1, "greedy": 0}[strategy]
+    with Crew(processes, over) as crew:
         crew.open(Setting(problem, rulebook))
         search = Search(
             problem,
@@ -82,9 +84,12 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
         # What people know already is the first roster, as far as it still keeps every rule.
         off = problem.days_off | start.keys()
         search.begin_with({c: p for c, p in problem.reference.items() if c not in off})
-        search.begin_with(repeated(problem, problem.history, -(-problem.clock.days // WEEK)))
+        if strategy != "greedy":
+            search.begin_with(repeated(problem, problem.history, -(-problem.clock.days // WEEK)))
         try:
-            if strategy == "whole":
+            if strategy == "greedy":
+                search.greedy(over)
+            elif strategy == "whole":
                 search.whole(limit, effort, workers)
             else:
                 search.staged(effort)

@@ -44,7 +44,8 @@ class _Waiting:
 class Crew:
     """A few solver processes, started by a fork server that has OR-Tools loaded once.
 
-    size: processes. over: says whether to end now; it is asked at least ten times a second.
+    size: processes, 0 for none at all. over: says whether to end now; it is asked at least ten
+    times a second.
     """
 
     def __init__(self, size: int, over: Callable[[], bool]) -> None:
@@ -61,7 +62,8 @@ class Crew:
 
     def __enter__(self) -> Self:
         # Loading OR-Tools takes longer than reading a team: let it start at once.
-        forkserver.ensure_running()
+        if self._size:
+            forkserver.ensure_running()
         return self
 
     def __exit__(

@@ -13,25 +13,26 @@ from scheduler.rule import Breach, Rulebook
 class Incumbent:
     """Holds a valid roster and takes only valid ones that are better.
 
-    presences: the roster's shifts by cell. changed: the cells that whoever looked last (`told`)
-    has not seen as they are now. The roster it starts from must be valid.
+    presences: the roster's shifts by cell. rulebook: what they are judged by. changed: the cells
+    that whoever looked last (`told`) has not seen as they are now. The roster it starts from must
+    be valid.
     """
 
     def __init__(
         self, problem: Problem, rulebook: Rulebook, presences: Mapping[Cell, Presence]
     ) -> None:
         self._problem = problem
-        self._rulebook = rulebook
+        self.rulebook = rulebook
         self.presences = dict(presences)
         self.changed: set[Cell] = set()
         self.value = self._value(self.presences)
 
     def _value(self, presences: Mapping[Cell, Presence]) -> Value:
-        return evaluate(self._rulebook, Record(self._problem, presences.values()))
+        return evaluate(self.rulebook, Record(self._problem, presences.values()))
 
     def breaches(self, presences: Mapping[Cell, Presence]) -> list[Breach]:
         """What the checker says of a roster."""
-        return check_roster(self._problem, self._rulebook, presences.values())
+        return check_roster(self._problem, self.rulebook, presences.values())
 
     def with_cells(
         self, cells: Iterable[Cell], placed: Mapping[Cell, Presence]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Stage = Literal["reading", "bound", "coarse", "stints", "shifts", "whole", "done"]
+Stage = Literal["reading", "bound", "coarse", "stints", "shifts", "whole", "greedy", "done"]
 
 STAGES: dict[Stage, str] = {
     "reading": "The team is read",
@@ -13,6 +13,7 @@ STAGES: dict[Stage, str] = {
     "stints": "Stints and breaks placed",
     "shifts": "Shifts freed",
     "whole": "One model of the whole roster",
+    "greedy": "One shift after the other",
     "done": "Done",
 }
 

@@ -9,6 +9,7 @@ from scheduler.presence import Presence
 from scheduler.problem import Cell, PlacedShape, PlannedDay, Problem
 from scheduler.rule import Rulebook
 from scheduler.solving.crew import Crew
+from scheduler.solving.greedy import FirstFit
 from scheduler.solving.incumbent import Incumbent
 from scheduler.solving.neighbourhoods import Chooser, Neighbourhood
 from scheduler.solving.progress import Progress, Stage
@@ -128,6 +129,20 @@ class Search:
             elif isinstance(answer, Placed) and answer.status in {"OPTIMAL", "FEASIBLE"}:
                 self._take(self._free, answer.presences)
             self.say()
+
+    def greedy(self, over: Callable[[], bool]) -> None:
+        """One shift after the other, never taken back for a better one, for comparison."""
+        self.say("greedy")
+        made = FirstFit(self.problem, self.best.rulebook, self.best.presences, over)
+        sundays = {week[-1] for week in self.problem.clock.weeks()}
+        for day in made.days():
+            if day in sundays:
+                self._keep(made)
+        self._keep(made)
+
+    def _keep(self, made: FirstFit) -> None:
+        self.found_any = self.best.offer_repaired(made.presences) or self.found_any
+        self.say()
 
     def _take(self, cells: tuple[Cell, ...], placed: Mapping[Cell, Presence]) -> bool:
         merged = self.best.with_cells(cells, placed)

@@ -3,12 +3,12 @@
 import sys
 from datetime import date, datetime, timedelta
 from time import monotonic
-from typing import Literal
+from typing import Literal, get_args
 
 import click
 
 from scheduler.problem import Problem
-from scheduler.solving import Solution, solve
+from scheduler.solving import Solution, Strategy, solve
 from web.cli.files import beside, refuse_overlap, say_looser, team_from, writable, write_whole
 from web.cli.options import announced_option, from_option, reference_option
 from web.cli.telling import Telling
@@ -47,10 +47,10 @@ GRIDS: dict[str, Literal[5, 10, 15]] = {"5": 5, "10": 10, "15": 15}
 )
 @click.option(
     "--strategy",
-    type=click.Choice(["staged", "whole"]),
+    type=click.Choice(get_args(Strategy)),
     default="staged",
     show_default=True,
-    help="In stages, or one model of the whole roster, for comparison.",
+    help="In stages; for comparison one model of the whole roster, or shift after shift.",
 )
 @reference_option
 @announced_option
@@ -72,7 +72,7 @@ def command(  # noqa: PLR0913 - each is an option of the command
     seed: int,
     workers: int,
     grid: str,
-    strategy: Literal["staged", "whole"],
+    strategy: Strategy,
     reference: str | None,
     announced: datetime | None,
     events: str | None,

@@ -3,13 +3,13 @@
 import subprocess
 import sys
 from pathlib import Path
-from typing import Literal
+from typing import get_args
 
 import pytest
 
 import few_people as few_people_module
 from few_people import few_people
-from scheduler.solving import Progress, solve
+from scheduler.solving import Progress, Strategy, solve
 from waiting import until
 
 
@@ -34,8 +34,8 @@ def test_a_stop_before_anything_is_found_gives_the_pinned_alone() -> None:
     assert (solution.roster.shifts, solution.breaches) == ((), ())
 
 
-@pytest.mark.parametrize("strategy", ["staged", "whole"])
-def test_half_a_second_is_enough_for_a_roster(strategy: Literal["staged", "whole"]) -> None:
+@pytest.mark.parametrize("strategy", get_args(Strategy))
+def test_half_a_second_is_enough_for_a_roster(strategy: Strategy) -> None:
     problem, rulebook = few_people(28)
     solution = solve(problem, rulebook, seconds=0.5, strategy=strategy)
     assert solution.breaches == ()
