@@ -193,11 +193,11 @@ def _severe(board: Board, person: str, day: int) -> Amount:
     terms, held, standing = [], 0, 0
     for start_day in (day - 1, day):
         cell = board.cell(person, start_day)
-        for piece in cell.pieces if cell else ():
-            severe = cell.exposed_by(piece, severity=HIGHEST) if cell else 0
-            if piece.day == day and not isinstance(severe, int):
-                terms.append(severe * scale)
-        for shift in () if cell else board.fixed.get((person, start_day), ()):
+        if cell:
+            found = (cell.exposed_by(p, severity=HIGHEST) for p in cell.pieces if p.day == day)
+            terms += [severe * scale for severe in found if not isinstance(severe, int)]
+            continue
+        for shift in board.fixed.get((person, start_day), ()):
             minutes = sum(
                 max(0, min(s.end, last) - max(s.start, first))
                 for s in shift.stretches

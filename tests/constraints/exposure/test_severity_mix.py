@@ -66,6 +66,27 @@ def test_between_two_stints_with_it_lies_one_without() -> None:
     assert spans(RULE, problem(days=2, activities=ALL), *days) == []
 
 
+def test_two_stints_are_told_from_their_first_blocks_on() -> None:
+    case = problem(activities=ALL)
+    first = [("chat", 5), ("break", 15), ("highest", 10), ("break", 15)]
+    close = shift("ana", "2027-03-08 08:00", [*first, ("images", 5), ("highest", 10)])
+    assert spans(RULE, case, close) == [("ana", "Mon 08 08:20", "Mon 08 09:00")]
+    (breach,) = breaches(RULE, case, close)
+    assert "with it from 08:20 and from 08:45: 0. The least is 1." in str(breach.said)
+
+
+def test_around_midnight_each_minute_counts_on_its_day() -> None:
+    case = problem(days=2, activities=ALL)
+    whole = shift("ana", "2027-03-09 08:00", [("calls", 60)])
+    for minutes, found in ((30, 0), (31, 1)):
+        night = shift("ana", "2027-03-08 23:30", [("calls", minutes)])
+        assert len(spans(RULE, case, night, whole)) == found
+    # A block until 23:59 leaves Tuesday as it is.
+    evening = shift("ana", "2027-03-08 23:30", [("calls", 29)])
+    more = shift("ana", "2027-03-09 08:00", [("calls", 61)])
+    assert spans(RULE, case, evening, more) == [("ana", "Tue 09 00:00", "Wed 10 00:00")]
+
+
 def test_a_shift_over_midnight_counts_on_both_days() -> None:
     case = problem(activities=ALL)
     # 60 before midnight and 60 after it; one more minute on either side is too much.
@@ -153,6 +174,25 @@ def test_two_people_and_two_nights_agree() -> None:
     assert_agreement(case, [SeverityMix(minutes=15)])
 
 
+def test_nights_of_slots_and_a_limit_between_them_agree() -> None:
+    # 15 minutes before midnight and 30 after it, also after the last one.
+    case = problem(days=2, shapes=[shape("23:45", 45)], activities=[CALLS])
+    assert_agreement(case, [SeverityMix(minutes=29, plain_runs=0)])
+
+
+def test_a_minute_that_stands_after_midnight_takes_a_slot() -> None:
+    # Of the night that stands 1 minute of 46 lies on Tuesday: of 15 there are 14 left.
+    night = shift("ana", "2027-03-08 23:00", [("calls", 30), ("admin", 15), ("calls", 16)])
+    case = problem(
+        days=2,
+        shapes=[shape("08:00", 30)],
+        activities=[CALLS, ADMIN],
+        pins=Pins(shifts=(night,)),
+    )
+    agreed = assert_agreement(case, [SeverityMix(minutes=15, plain_runs=0)])
+    assert agreed.accepted == 1 + 2 * 2
+
+
 @pytest.mark.parametrize("plain_runs", [1, 2, 3])
 def test_post_and_check_accept_the_same_order(plain_runs: int) -> None:
     case = problem(shapes=[shape("08:00", 75), shape("08:15", 45)], activities=[HIGHEST, CHAT])
@@ -175,17 +215,33 @@ def test_with_stints_of_several_slots_and_recovery_the_order_agrees() -> None:
     assert_agreement(case, [MaxStint(minutes=30, highest=15), RecoveryBreak(), SeverityMix()])
 
 
-def test_coarsely_a_segment_holds_what_its_order_leaves() -> None:
-    # 15 + 15 + 15 + 15, then 15 more: of 75 minutes 30 may be of the highest severity, of 60 15.
-    rules = [MaxStint(minutes=45, highest=20), RecoveryBreak(), SeverityMix()]
+STINTS = [MaxStint(minutes=45, highest=20), RecoveryBreak()]
+
+
+@pytest.mark.parametrize(
+    ("rule", "shapes", "most"),
+    [
+        # 15 + 15 + 15 + 15, then 15 more: of 75 minutes 30 may be of it, of 60 minutes 15.
+        (RULE, [("08:00", 60)], 15),
+        (RULE, [("08:00", 74)], 29),
+        (RULE, [("08:00", 75)], 30),
+        (RULE, [("08:00", 90)], 30),
+        # Of the longer night 60 minutes lie before midnight and 75 after it: 15 + 30.
+        (RULE, [("22:30", 60), ("23:00", 135)], 45),
+        (SeverityMix(minutes=25, plain_runs=0), [("08:00", 90)], 25),
+    ],
+)
+def test_coarsely_a_segment_holds_what_its_order_and_the_day_leave(
+    rule: SeverityMix, shapes: list[tuple[str, int]], most: int
+) -> None:
+    rules = [*STINTS, rule]
     book = Rulebook(rules, [type(rule) for rule in rules])
-    for length, most in ((60, 15), (74, 29), (75, 30), (90, 30)):
-        case = problem(shapes=[shape("08:00", length)], activities=[HIGHEST, IMAGES])
-        board = Board(case, book, free=[("ana", 0)], look="days")
-        cell = board.cells["ana", 0]
-        severe = board.sum(cell.exposed_by(piece, severity=3) for piece in cell.pieces)
-        board.model.maximize(severe)
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        assert solver.solve(board.model) == cp_model.OPTIMAL
-        assert solver.objective_value == most
+    case = problem(shapes=[shape(*each) for each in shapes], activities=[CALLS, CHAT])
+    board = Board(case, book, free=[("ana", 0)], look="days")
+    cell = board.cells["ana", 0]
+    severe = board.sum(cell.exposed_by(piece, severity=3) for piece in cell.pieces)
+    board.model.maximize(severe)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    assert solver.solve(board.model) == cp_model.OPTIMAL
+    assert solver.objective_value == most

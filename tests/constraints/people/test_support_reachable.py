@@ -1,11 +1,14 @@
 from datetime import date, datetime
 
+import pytest
+
 from agreement import assert_agreement
+from coarse_reach import most_minutes
 from constraints.people.support_reachable import SupportReachable
 from hand_rosters import breaches, spans
 from scheduler.problem import Problem
 from scheduler.roster import Shift
-from scheduler.team import Busy, Dated, Pins
+from scheduler.team import Busy, Dated, DayOff, Pins
 from tiny_teams import (
     ADMIN,
     BRUSSELS,
@@ -83,6 +86,23 @@ def test_reachable_counts_without_a_shift_and_together_with_others() -> None:
     assert spans(RULE, case, ana("08:00", 60)) == [("ana", "Mon 08 08:30", "Mon 08 09:00")]
 
 
+@pytest.mark.parametrize(
+    ("supports", "reach"),
+    [
+        (Dated(first=date(2027, 3, 9)), ("2027-03-08 23:35", "2027-03-08 23:50")),
+        (Dated(first=date(2027, 3, 9)), ("2027-03-08 23:35", "2027-03-09 00:00")),
+        (Dated(first=MONDAY, last=MONDAY), ("2027-03-09 00:10", "2027-03-09 00:20")),
+    ],
+)
+def test_who_is_reachable_on_a_day_without_support_leaves_the_whole_night_alone(
+    supports: Dated, reach: tuple[str, str]
+) -> None:
+    lea = person("Lea", supports=supports, reachable=(window(*reach),))
+    assert spans(RULE, team(person("Ana"), lea), ana("23:30", 60)) == [
+        ("ana", "Mon 08 23:30", "Tue 09 00:30")
+    ]
+
+
 def test_over_midnight_each_minute_has_its_own_date() -> None:
     case = team(person("Ana"), person("Lea", supports=Dated(first=MONDAY, last=MONDAY)))
     lea = shift("lea", "2027-03-08 23:30", [("admin", 60)])
@@ -136,3 +156,11 @@ def test_post_and_check_agree_where_nobody_supports_on_the_next_day() -> None:
     lea = person("Lea", supports=Dated(first=MONDAY, last=MONDAY))
     case = team(person("Ana"), lea, shapes=(shape("23:45", 30),), activities=(IMAGES,))
     assert_agreement(case, [RULE])
+
+
+def test_the_coarse_form_has_no_more_exposure_than_minutes_with_support() -> None:
+    # Lea is free, and reachable for 30 of Ana's 60 minutes.
+    reach = (window("2027-03-08 08:00", "2027-03-08 08:30"),)
+    lea = person("Lea", supports=SINCE_LONG, reachable=reach)
+    off = Pins(days_off=(DayOff(person="lea", day=MONDAY),))
+    assert most_minutes(team(person("Ana"), lea, pins=off), [RULE]) == 30
