@@ -25,7 +25,7 @@ HOUSE = {
     "web/__init__.py": "",
     "web/app.py": "import constraints\nimport scheduler.solving.days",
 }
-ONE_WAY = "Imports point one way: web, constraints, scheduler"
+ONE_WAY = "Imports point one way: web, bench, constraints, scheduler"
 RULES_APART = "Rules do not know each other"
 PORT_ALONE = "Of the scheduler, rules know the port alone"
 SOLVER_HELD = "The solver is the board's and the solving's alone"
