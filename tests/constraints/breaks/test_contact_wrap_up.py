@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 from typing import Literal
 
 import pytest
@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from agreement import assert_agreement
 from constraints.breaks.contact_wrap_up import ContactWrapUp
+from constraints.exposure.exposure_window import ExposureWindow
 from rosters import breaches, record
 from scheduler.team import Activity, Pins
 from tiny_teams import ADMIN, CHAT, IMAGES, WALK, person, problem, shape, shift
@@ -142,3 +143,10 @@ def test_a_queue_on_site_and_one_from_home_agree() -> None:
     shapes = [shape("08:00", 60), shape("08:00", 60, place="home")]
     case = problem(person("Ana", home=True), shapes=shapes, activities=[CHAT, HOTLINE])
     assert_agreement(case, [ContactWrapUp(minutes=30)])
+
+
+def test_segments_of_a_day_know_no_runs() -> None:
+    # Three segments, up to 08:15, up to 08:30 and from then on: contact in the outer two is kept.
+    case = problem(shapes=[shape("08:00", 60)], activities=[CHAT, ADMIN])
+    window = ExposureWindow(earliest=time(8, 15), latest=time(8, 30))
+    assert_agreement(case, [window, ContactWrapUp(minutes=30)])
