@@ -11,6 +11,7 @@ from typing import Any
 from bench.families.family import Family, Instance, Question
 from bench.families.verdict import UnreadableError, UnsolvableError
 from scheduler.solving import solve
+from scheduler.solving.crew import SolverLostError
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class Kept:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._known: dict[tuple[str, str, int, float, int], Result] = {}
-        lines = path.read_text("utf-8").splitlines() if path.exists() else []
+        lines = _text(path).splitlines() if path.exists() else []
         for number, line in enumerate(lines, start=1):
             try:
                 told = json.loads(line)
@@ -113,8 +114,16 @@ class Kept:
     def keep(self, result: Result, asked: Asked) -> None:
         """Write a result down at once."""
         self._known[self._key(result, asked.seconds)] = result
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(result) | {"limit": asked.seconds}) + "\n")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableError(f"{path} cannot be read as text: {error}") from None
 
 
 def run(
@@ -126,7 +135,8 @@ def run(
 ) -> Iterator[Outcome]:
     """Each instance by each seed. What was run before in the same way is told, not run again.
 
-    An instance that cannot be read or solved is one Refused; the others go on.
+    An instance that cannot be read or solved is one Refused, and so is a run whose solver processes
+    keep ending, for want of memory perhaps; the others go on.
     """
     for path in paths:
         try:
@@ -140,7 +150,11 @@ def run(
             if before is not None:
                 yield before
                 continue
-            result = _one(family, path, instance, question, asked, seed)
+            try:
+                result = _one(family, path, instance, question, asked, seed)
+            except SolverLostError as error:
+                yield Refused(family.name, family.label(path), str(error))
+                continue
             if known:
                 known.keep(result, asked)
             yield result
