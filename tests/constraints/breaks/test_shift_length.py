@@ -4,6 +4,7 @@ from agreement import assert_agreement
 from constraints.breaks.shift_length import ShiftLength
 from hand_rosters import breaches, spans
 from scheduler.roster import Shift
+from scheduler.rule import Rulebook
 from scheduler.team import Pins
 from tiny_teams import ADMIN, person, problem, shape, shift
 
@@ -22,6 +23,13 @@ def test_a_shift_lasts_three_to_nine_hours() -> None:
     assert str(short.said) == "Ana, Mon 8 March: a shift of 2 h 59. At least 3 h."
     (long,) = breaches(RULE, case, worked(8, 541))
     assert str(long.said) == "Ana, Mon 8 March: a shift of 9 h 01. At most 9 h."
+
+
+def test_a_longest_shift_under_the_shortest_makes_no_sense() -> None:
+    for longest, said in ((180, []), (179, ["179 is under shortest, 180: at least that"])):
+        rule = ShiftLength(longest=longest)
+        found = list(rule.conflicts(Rulebook([rule], [ShiftLength])))
+        assert found == [("longest", each) for each in said]
 
 
 def test_it_counts_elapsed_minutes_where_the_clock_changes() -> None:
