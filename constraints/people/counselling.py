@@ -301,6 +301,6 @@ def _taken(record: Record, shift: Presence, slot: tuple[datetime, datetime]) -> 
         session = part.activity is not None and part.activity.session
         if not session and part.activity is not None and part.start < end and start < part.end:
             return True
-        if holds and not session and part.start < last and first < part.end:
+        if holds and not session and max(part.start, first) < min(part.end, last):
             return True
     return False
