@@ -14,7 +14,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of team or roster files.",
     "ics": "Print one person's shifts as a calendar.",
     "example": "Print an example team.",
-    "bench": "Solve public instances, to compare.",
+    "bench": "Measure the engine on public instances, or on many teams.",
     "demo": "Start an example team with web page and worker on this machine.",
     "serve": "Start the web server.",
     "worker": "Start a worker, which makes rosters.",

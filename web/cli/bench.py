@@ -1,5 +1,6 @@
-"""`breather bench`: public instances, solved by the same engine as a team's roster."""
+"""`breather bench`: public instances, solved by the engine of teams' rosters, and many teams."""
 
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -11,9 +12,31 @@ from web.cli.files import CANNOT_READ
 
 BROKEN = 1
 
+# Measures of another kind than families, each a command of its own.
+MEASURES = {"teams": "web.cli.bench_teams"}
 
-@click.command("bench", epilog="Example: breather bench massp massp/1_7_10_1.txt --seconds 60")
-@click.argument("name", metavar="FAMILY", type=click.Choice(list(FAMILIES)))
+
+class _Bench(click.Group):
+    """A command for each family, all alike, and one for each other measure."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return [*FAMILIES, *MEASURES]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name in MEASURES:
+            measure: click.Command = import_module(MEASURES[cmd_name]).command
+            return measure
+        return _family if cmd_name in FAMILIES else None
+
+
+@click.group("bench", cls=_Bench, epilog="Example: breather bench massp massp/1_7_10_1.txt")
+def command() -> None:
+    """Measure the engine: on a family of public instances, or on the teams of an organisation."""
+
+
+@click.command()
 @click.argument("path", metavar="PATH", type=click.Path(path_type=Path))
 @click.option(
     "--seconds",
@@ -38,8 +61,9 @@ BROKEN = 1
     metavar="FILE",
     help="Keeps each result there, and does not run again what it holds already.",
 )
-def command(
-    name: str,
+@click.pass_context
+def _family(
+    ctx: click.Context,
     path: Path,
     *,
     seconds: float,
@@ -54,7 +78,7 @@ def command(
     published value and the ratio to it. Exit 1 where a solution breaks a rule, 2 where an instance
     cannot be read or has no solution; the others are run all the same.
     """
-    chosen = family(name)
+    chosen = family(ctx.info_name or "")
     asked = Asked(seconds, tuple(range(seeds)), workers, out)
     code = 0
     try:

@@ -4,7 +4,6 @@ import logging
 import sys
 from collections.abc import Mapping
 from importlib import import_module
-from importlib.util import find_spec
 from threading import Event, Thread
 from typing import Any, Literal
 
@@ -12,7 +11,7 @@ import click
 
 from web.cli.options import database_option
 from web.cli.stores import store_at
-from web.jobs.announcing import NEEDED
+from web.jobs.announcing import ready_for_tickets
 from web.jobs.generate import KIND, generating
 from web.jobs.job import Handler
 from web.jobs.signals import stop_at_signals
@@ -54,12 +53,12 @@ def run_engine(
     store: Store, handlers: Mapping[str, Handler[Any]], stop: Event, engine: Engine | None
 ) -> None:
     """Do jobs until `stop` is set, by the engine asked for, else the one that fits the store."""
-    on_postgresql = store.url.startswith("postgresql")
-    if engine == "procrastinate" and not (on_postgresql and find_spec(NEEDED)):
-        lacks = "it is not installed" if on_postgresql else "the store is SQLite"
+    if engine == "procrastinate" and not ready_for_tickets(store):
+        on_sqlite = store.url.startswith("sqlite")
+        lacks = "the store is SQLite" if on_sqlite else "it is not installed"
         click.echo(f"Procrastinate cannot be used: {lacks}.", err=True)
         raise SystemExit(CANNOT_USE)
-    if engine == "table" or not (on_postgresql and find_spec(NEEDED)):
+    if engine == "table" or not ready_for_tickets(store):
         run_worker(store, handlers, stop=stop)
     else:
         import_module("web.jobs.ticketed").run_ticketed_worker(store, handlers, stop=stop)
