@@ -120,6 +120,7 @@ class Buddy(Mandatory):
             for mentor in self._mentors(record.problem, record.clock.day_at(within[0]))
             for shift, other in record.stretches(mentor.id)
             if other.exposes
+            and not shift.elsewhere
             and other.material == stretch.material
             and (other.room == stretch.room if stretch.material else shift.place == "site")
         )
@@ -158,7 +159,8 @@ class _Crew:
         self.board = board
         near = [(person, start) for start in (day - 1, day) for person in people]
         self.cells = [cell for place in near if (cell := board.cell(*place))]
-        self.shifts = [p for p in board.fixed_near(day) if p.person in people]
+        near_day = (p for p in board.fixed_near(day) if not p.elsewhere)
+        self.shifts = [p for p in near_day if p.person in people]
 
     def free(self, piece: Piece, room: str | None, *, mentor: bool = False) -> Iterator[Expression]:
         """Each free person's work of that kind: 0/1 in a slot, minutes in a coarse piece."""

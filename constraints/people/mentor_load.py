@@ -138,7 +138,8 @@ class MentorLoad(Hard):
         for person in record.people:
             if not wanted(record.problem, person, day):
                 continue
-            there = (p for p in record.shifts(person.id) if p.start < last and first < p.end)
+            here = (p for p in record.shifts(person.id) if not p.elsewhere)
+            there = (p for p in here if p.start < last and first < p.end)
             for presence, stretch in ((p, s) for p in there for s in p.stretches):
                 start, end = max(first, stretch.start), min(last, stretch.end)
                 if start < end and stretch.exposes and (new or _counts(presence, stretch)):
@@ -218,7 +219,7 @@ def _fixed(
     whole: of mentors, who count where they fill the slot; on site alone.
     """
     names = {person.id for person in people}
-    for presence in board.fixed_near(piece.day):
+    for presence in (p for p in board.fixed_near(piece.day) if not p.elsewhere):
         if presence.person not in names or standing not in (None, presence.standing):
             continue
         minutes = sum(

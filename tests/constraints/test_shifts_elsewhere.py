@@ -11,6 +11,8 @@ from constraints.exposure.max_daily_exposure import MaxDailyExposure
 from constraints.exposure.max_weekly_exposure import MaxWeeklyExposure
 from constraints.exposure.no_lone_exposure import NoLoneExposure
 from constraints.fairness.balanced_unpopular import BalancedUnpopular
+from constraints.people.buddy import Buddy
+from constraints.people.mentor_load import MentorLoad
 from constraints.people.support_reachable import SupportReachable
 from constraints.rest.consecutive_days import ConsecutiveDays
 from constraints.rest.contract_minutes import ContractMinutes
@@ -27,7 +29,18 @@ from scheduler.problem import Problem
 from scheduler.roster import Shift
 from scheduler.rule import Rule, Rulebook
 from scheduler.team import Contract, Elsewhere, Exposed, Pins, WorkedMinutes
-from tiny_teams import ADMIN, BRUSSELS, IMAGES, MONDAY, SINCE_LONG, person, problem, shape, shift
+from tiny_teams import (
+    ADMIN,
+    BRUSSELS,
+    CHAT,
+    IMAGES,
+    MONDAY,
+    SINCE_LONG,
+    person,
+    problem,
+    shape,
+    shift,
+)
 
 SPRING, AUTUMN = date(2027, 3, 27), date(2027, 10, 30)
 
@@ -175,6 +188,44 @@ def test_who_is_elsewhere_is_no_company_and_no_night_of_this_team() -> None:
     assert len(spans(NoLoneExposure(), case, bo)) == 1
     assert len(spans(SupportReachable(), case, bo)) == 1
     assert_agreement(case, [BalancedUnpopular()], filling="breaks", held=0)
+
+
+def exposed_elsewhere(exposes: str) -> Elsewhere:
+    """From 08:00 to 09:00 on Monday, all of it exposing."""
+    whole = other(0, "08:00", 60, (0, 60))
+    parts = tuple(part.model_copy(update={"exposes": exposes}) for part in whole.exposed)
+    return whole.model_copy(update={"exposed": parts})
+
+
+@pytest.mark.parametrize("exposes", ["material", "contact"])
+@pytest.mark.parametrize("rule", [Buddy(), MentorLoad()])
+def test_a_mentor_who_is_exposed_elsewhere_is_beside_nobody(exposes: str, rule: Rule) -> None:
+    case = problem(
+        person("Ana", ramp_up_from=MONDAY),
+        person("Mia", mentor=SINCE_LONG, elsewhere=(exposed_elsewhere(exposes),)),
+        shapes=[shape("08:00", 30)],
+        activities=[CHAT, IMAGES],
+    )
+    for activity in ("chat", "images"):
+        assert len(spans(rule, case, work(0, "08:00", 30, activity))) == 1
+    # Ana has no shift, or an empty one.
+    assert assert_agreement(case, [rule]).accepted == 2
+
+
+@pytest.mark.parametrize("exposes", ["material", "contact"])
+def test_a_newcomer_who_is_exposed_elsewhere_takes_no_mentor(exposes: str) -> None:
+    case = problem(
+        person("Ana", ramp_up_from=MONDAY, elsewhere=(exposed_elsewhere(exposes),)),
+        person("Ben", ramp_up_from=MONDAY),
+        person("Mia", mentor=SINCE_LONG),
+        shapes=[shape("08:00", 30)],
+        activities=[CHAT],
+    )
+    both = [shift(who, f"{MONDAY} 08:00", [("chat", 30)]) for who in ("ben", "mia")]
+    assert spans(MentorLoad(), case, *both) == []
+    # In each slot neither chats, Mia alone does, or both: 3 x 3. Without Ben 2 x 2, without Mia 1,
+    # without both 1.
+    assert assert_agreement(case, [MentorLoad()]).accepted == 9 + 4 + 1 + 1
 
 
 def test_a_kind_of_shift_elsewhere_is_one_of_the_person_s() -> None:
