@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from pydantic import ValidationError
@@ -8,8 +8,8 @@ from constraints.exposure.company_in_room import CompanyInRoom
 from hand_rosters import record
 from scheduler.problem import Problem
 from scheduler.roster import Shift
-from scheduler.team import Pins, Room
-from tiny_teams import ADMIN, CHAT, HIGHEST, IMAGES, person, problem, shape, shift
+from scheduler.team import Elsewhere, Exposed, Pins, Room
+from tiny_teams import ADMIN, BRUSSELS, CHAT, HIGHEST, IMAGES, person, problem, shape, shift
 
 RULE = CompanyInRoom()
 ANA, BEN, CAS = (person(name) for name in ("Ana", "Ben", "Cas"))
@@ -144,3 +144,22 @@ def test_where_nobody_is_free_what_stands_costs() -> None:
     shapes = [shape("08:00", 30, weekdays="tue")]
     case = problem(ANA, BEN, days=2, shapes=shapes, activities=[IMAGES], pins=pins)
     assert assert_agreement(case, [RULE]).dearest == (0, 2 * 60, 0)
+
+
+def test_of_what_stands_after_the_roster_the_day_after_it_counts() -> None:
+    # Ben stands alone on Tuesday, the day after, and on Wednesday.
+    later = [shift("ben", f"2027-03-{on} 08:00", [("images", 30)]) for on in ("09", "10")]
+    case = problem(ANA, BEN, shapes=[shape("08:00", 30)], activities=[IMAGES], history=later)
+    assert alone(case) == 30
+    # On Monday of two shifts of 30 minutes at most 30 are alone.
+    assert assert_agreement(case, [RULE]).dearest == (0, 2 * (30 + 30), 0)
+
+
+def test_material_in_another_team_is_in_no_room_of_this_one() -> None:
+    first, last = (datetime(2027, 3, 8, hour, tzinfo=BRUSSELS) for hour in (8, 9))
+    there = Elsewhere(start=first, end=last, exposed=(Exposed(start=first, end=last),))
+    ben = person("Ben", elsewhere=(there,))
+    case = problem(ANA, ben, shapes=[shape("08:00", 30)], activities=[IMAGES, CHAT])
+    assert alone(case) == 0
+    assert alone(case, works("ana", "08:00", 30)) == 30
+    assert assert_agreement(case, [RULE]).dearest == (0, 2 * 30, 0)
