@@ -9,28 +9,35 @@ import json
 import sys
 from dataclasses import asdict
 from datetime import date
+from typing import Any, get_args
 
-from constraints.reading import read
-from scheduler.examples import example
+from bench.teams import Which
+from scheduler.evaluating import evaluate
+from scheduler.pins import fallback_roster
 from scheduler.problem import Problem
-from scheduler.solving import Progress, solve
+from scheduler.record import Record
+from scheduler.rule import Rulebook
+from scheduler.solving import Progress, Strategy, solve
 
 
 def main() -> None:
-    """Solve an example team from the arguments of the command line."""
+    """Solve a team from the arguments of the command line."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--example", default="child-focus")
+    parser.add_argument("--example", default=Which.example)
+    parser.add_argument("--people", type=int, help="a made up team of so many, in its place")
     parser.add_argument("--from", dest="first", type=date.fromisoformat, required=True)
     parser.add_argument("--weeks", type=int, required=True)
     parser.add_argument("--seconds", type=float, required=True)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--strategy", choices=("staged", "whole"), default="staged")
+    parser.add_argument("--grid", type=int, choices=(5, 10, 15), default=15)
+    parser.add_argument("--strategy", choices=get_args(Strategy), default="staged")
     parser.add_argument("--started", type=float, required=True)
     asked = parser.parse_args()
-    team, rulebook = read(example(asked.example, asked.first))
+    team, rulebook = Which(asked.example, asked.people).team(asked.first)
+    problem = Problem.of(team, asked.first, 7 * asked.weeks, asked.grid)
     solve(
-        Problem.of(team, asked.first, 7 * asked.weeks),
+        problem,
         rulebook,
         seconds=asked.seconds,
         seed=asked.seed,
@@ -39,10 +46,22 @@ def main() -> None:
         started=asked.started,
         on_progress=_tell,
     )
+    # After the solve, of whose time it takes none.
+    _write({"nothing": _of_nothing(problem, rulebook)})
 
 
 def _tell(progress: Progress) -> None:
-    sys.stdout.write(json.dumps(asdict(progress)) + "\n")
+    _write(asdict(progress))
+
+
+def _of_nothing(problem: Problem, rulebook: Rulebook) -> tuple[int, int]:
+    """Both levels of the roster in which nobody does more than what is pinned."""
+    value = evaluate(rulebook, Record(problem, fallback_roster(problem, rulebook)))
+    return value.level1, value.level2
+
+
+def _write(told: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()
 
 

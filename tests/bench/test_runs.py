@@ -3,7 +3,8 @@
 import subprocess
 import sys
 
-from bench.runs import Run
+from bench.runs import Case, Run, solve
+from bench.teams import Which
 
 
 def moment(elapsed: float, short: int | None, level1: int = 0) -> dict[str, float | int | None]:
@@ -32,6 +33,16 @@ def test_minutes_short_beyond_the_bound_are_a_share_of_those_demanded() -> None:
 def test_a_value_is_that_of_the_best_roster_at_the_moment() -> None:
     found = [RUN.value(seconds) for seconds in (1, 4, 5, 6)]
     assert found == [None, (70, 70), (40, 40), (30, 30)]
+
+
+def test_a_made_up_team_is_solved_in_a_process_of_its_own() -> None:
+    case = Case(1, 60.0, which=Which(people=8), grid=5, strategy="greedy")
+    run = solve(case)
+    value = run.value(60)
+    assert value is not None
+    # Whatever is placed is better than nothing.
+    assert (0, 0) < value < run.nothing
+    assert 0 < run.integral(1, 60) < 60
 
 
 def test_who_measures_loads_no_solver() -> None:
