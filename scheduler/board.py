@@ -16,9 +16,11 @@ from scheduler.problem import Cell, PlacedShape, PlannedDay, Problem
 from scheduler.rule import Rulebook
 from scheduler.team import Person
 
-__all__ = ["Amount", "Board", "FreeCell", "Option", "Piece", "Values"]
+__all__ = ["Amount", "Board", "FreeCell", "Layout", "Option", "Piece", "Values"]
 
 Values = Callable[[Expression], int]
+# Whose shift is which, of a plan that counts people who are alike.
+Layout = Callable[[Values], Mapping[Cell, Presence]]
 Look = Literal["slots", "days"]
 
 
@@ -55,6 +57,8 @@ class Board:
         self._fills = False
         self.costs: dict[int, list[Expression]] = {1: [], 2: []}
         self.fillers: list[Expression] = []
+        self.counts: list[int] = []
+        self.layouts: list[Layout] = []
         self.ceilings: dict[int, int] = {1: 0, 2: 0}
         self.short_terms: list[Expression] = []
         self._uncovered: dict[tuple[str, int], list[Amount]] = defaultdict(list)
@@ -178,6 +182,19 @@ class Board:
     def number(self, low: int, high: int) -> cp_model.IntVar:
         """A new whole-number variable in [low, high]."""
         return self.model.new_int_var(low, high, "")
+
+    def count(self, most: int) -> cp_model.IntVar:
+        """A new number of people in [0, most], which is whole in a plan too, as minutes are not."""
+        number = self.number(0, most)
+        self.counts.append(number.index)
+        return number
+
+    def lay_out(self, layout: Layout) -> None:
+        """Have a plan's counts made into shifts with their blocks, instead of a plan of each cell.
+
+        Whatever a cell of the board has by the plan is then left; what is laid out is its plan.
+        """
+        self.layouts.append(layout)
 
     @staticmethod
     def sum(terms: Iterable[Expression]) -> Expression:

@@ -123,7 +123,11 @@ def coarse(setting: Setting, task: CoarseTask) -> Planned:
         first = coarse(setting, _part(task, range(days[0], middle), task.plans))
         known = {**task.plans, **first.plans}
         second = coarse(setting, _part(task, range(middle, days[-1] + 1), known))
-        return Planned({**first.plans, **second.plans}, found=first.found or second.found)
+        return Planned(
+            {**first.plans, **second.plans},
+            found=first.found or second.found,
+            laid={**first.laid, **second.laid},
+        )
     goal = goal_of(board.model, _objective(board))
     shapes = [
         term.index
@@ -131,10 +135,28 @@ def coarse(setting: Setting, task: CoarseTask) -> Planned:
         for term in free.chosen
         if isinstance(term, cp_model.IntVar)
     ]
-    found = LinearModel(board.model).best(goal, among=shapes, nodes=task.nodes, gap=task.gap)
+    model = LinearModel(board.model, board.counts)
+    found = model.best(goal, among=shapes, nodes=task.nodes, gap=task.gap)
     if found is None:
         return Planned({}, found=False)
+    laid: dict[Cell, Presence] = {}
+    for layout in board.layouts:
+        laid |= layout(lambda term: round(_value(term, found)))
+    if laid:
+        return Planned({cell: _as_plan(p) for cell, p in laid.items()}, found=True, laid=laid)
     return Planned(_plans(board, found), found=True)
+
+
+def _as_plan(presence: Presence) -> PlannedDay:
+    """What other days' plans need to know of a shift that is placed."""
+    minutes: dict[str, int] = {}
+    for stretch in presence.stretches:
+        if stretch.activity is not None:
+            name = stretch.activity.id
+            minutes[name] = minutes.get(name, 0) + stretch.minutes
+    exposed = sum(stretch.minutes for stretch in presence.stretches if stretch.exposes)
+    shape = PlacedShape(presence.start, presence.end, presence.place)
+    return PlannedDay(shape, minutes, exposed)
 
 
 def _part(task: CoarseTask, days: range, plans: Mapping[Cell, PlannedDay]) -> CoarseTask:

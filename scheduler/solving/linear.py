@@ -50,9 +50,11 @@ class LinearModel:
 
     Only what boards post is known: linear, at most one, exactly one, clauses. Raises TypeError for
     anything else: with a constraint left out there is still a bound, but no roster.
+
+    counts: variables of more than two values that are whole in a plan.
     """
 
-    def __init__(self, model: cp_model.CpModel) -> None:
+    def __init__(self, model: cp_model.CpModel, counts: Collection[int] = ()) -> None:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "model.pb")
             model.export_to_file(str(path))
@@ -63,8 +65,11 @@ class LinearModel:
         columns.ids.extend(range(len(domains)))
         columns.lower_bounds.extend(domain[0] for domain in domains)
         columns.upper_bounds.extend(domain[-1] for domain in domains)
-        # Minutes may be parts of minutes in a plan; only yes-or-no choices have to be whole.
-        self._choices = [tuple(domain) == (0, 1) for domain in domains]
+        # Minutes may be parts of minutes in a plan; choices of yes or no and counts are whole.
+        whole = set(counts)
+        self._choices = [
+            tuple(domain) == (0, 1) or index in whole for index, domain in enumerate(domains)
+        ]
         columns.integers.extend(self._choices)
         self._rows = 0
         for constraint in source.constraints:

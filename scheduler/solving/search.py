@@ -168,8 +168,9 @@ class Search:
                 self._note(answer.bounds)
             elif ticket == coarse and isinstance(answer, Planned):
                 plans |= answer.plans
-                placed[current] = {}
-                tickets = self._place_week(weeks[current], answer.plans, plans)
+                placed[current] = dict(answer.laid)
+                week = {c: plan for c, plan in answer.plans.items() if c not in answer.laid}
+                tickets = self._place_week(weeks[current], week, plans)
                 placing |= {ticket: (current, cells) for ticket, cells in tickets.items()}
                 open_days[current] = len(tickets)
                 current += 1
@@ -180,10 +181,12 @@ class Search:
                     # while shifts are freed already.
                     self._crew.submit(BoundTask())
                 self.say("coarse" if current < len(weeks) else "stints")
+                # Where all is laid out, or nothing is planned, there is nothing to wait for.
+                self._merge_weeks(weeks, placed, open_days)
             elif isinstance(answer, Placed):
-                week, _ = placing[ticket]
-                placed[week] |= answer.presences
-                open_days[week] -= 1
+                of_week, _ = placing[ticket]
+                placed[of_week] |= answer.presences
+                open_days[of_week] -= 1
                 self._merge_weeks(weeks, placed, open_days)
             if current == len(weeks) and not any(open_days.values()):
                 return

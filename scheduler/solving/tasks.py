@@ -91,10 +91,14 @@ class Bounded:
 
 @dataclass(frozen=True)
 class Planned:
-    """The answer to a CoarseTask; empty where none was found."""
+    """The answer to a CoarseTask; empty where none was found.
+
+    laid: shifts that are placed already, by a rule that counted people who are alike.
+    """
 
     plans: Mapping[Cell, PlannedDay]
     found: bool
+    laid: Mapping[Cell, Presence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

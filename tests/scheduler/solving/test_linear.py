@@ -35,3 +35,15 @@ def test_choices_made_first_give_way_where_the_others_cannot_follow() -> None:
     found = LinearModel(model).best(goal, among=[0, 1], nodes=100, gap=0.0)
     assert found is not None
     assert [round(value) for value in found[:2]] == [0, 1]
+
+
+def test_a_count_is_whole_in_a_plan_and_not_in_a_bound() -> None:
+    # Three halves of somebody are enough: two people in a plan, and no roster is below 3 / 2 x 2.
+    model = cp_model.CpModel()
+    people = model.new_int_var(0, 5, "people")
+    model.add(2 * people >= 3)
+    goal = goal_of(model, people * 2)
+    counted = LinearModel(model, counts=[people.index])
+    assert counted.best(goal, among=[], nodes=100, gap=0.0) == [2]
+    assert counted.bound(goal) == 3
+    assert LinearModel(model).best(goal, among=[], nodes=100, gap=0.0) == [1.5]
