@@ -12,12 +12,14 @@ from scheduler.examples import example
 from scheduler.pins import fallback_roster
 from scheduler.presence import Presence
 from scheduler.problem import Problem
+from scheduler.reference import compared
+from scheduler.roster import Roster
 from scheduler.rule import Rulebook
 from scheduler.solving import Progress, solve
 from scheduler.solving.greedy import FirstFit
 from scheduler.team import Contract, DayOff, Pins
 from tiny_solving import CASES, RULES, book
-from tiny_teams import ADMIN, CHAT, IMAGES, line, person, problem, shape, shift
+from tiny_teams import ADMIN, CHAT, IMAGES, MONDAY, line, person, problem, shape, shift
 
 
 def filled_by(case: Problem, rulebook: Rulebook) -> list[Presence]:
@@ -155,6 +157,28 @@ def test_what_is_pinned_stays_as_it_is_and_times_alone_get_blocks() -> None:
     made = [blocks(case, p) for p in filled_by(case, book(case))]
     # A stint is 45 minutes at most, and a quarter of an hour of admin is not worth beginning.
     assert made == ["08:00 admin 09:00", "10:00 chat 10:45 break 11:00"]
+
+
+def test_what_is_known_from_a_reference_stays_and_the_rest_is_filled() -> None:
+    case = problem(
+        person("Ana"),
+        person("Ben"),
+        shapes=[shape("08:00", 60), shape("11:00", 60)],
+        activities=[ADMIN],
+        coverage=(
+            line(ADMIN, "08:00", "09:00", minimum=1, target=2),
+            line(ADMIN, "11:00", "12:00"),
+        ),
+        rules=RULES,
+    )
+    known = shift("ben", "2027-03-08 11:00", [("admin", 60)])
+    beside = compared(case, [Roster(team="Tiny", first=MONDAY, last=MONDAY, shifts=(known,))])
+    solution = solve(beside, book(beside), strategy="greedy")
+    assert solution.breaches == ()
+    assert {(p.person, p.start) for p in solution.presences} == {("ana", 480), ("ben", 660)}
+    # Without it both are wanted most at eight.
+    alone = solve(case, book(case), strategy="greedy")
+    assert {(p.person, p.start) for p in alone.presences} == {("ana", 480), ("ben", 480)}
 
 
 def test_it_ends_where_it_is_told_to_and_what_is_there_keeps_every_rule() -> None:

@@ -57,6 +57,19 @@ def test_a_roster_is_written_that_check_accepts(
     assert run("check", path, str(out)).exit_code == 0
 
 
+def test_shift_after_shift_makes_one_that_check_accepts_and_knows_no_bound(
+    team: dict[str, Any], saved: Save, run: Run, tmp_path: Path
+) -> None:
+    out, path = tmp_path / "roster.json", saved("team.json", team)
+    done = run("solve", path, *options(out, "--strategy", "greedy"))
+    assert done.exit_code == 0, done.stderr
+    _, _, bound1, bound2, short, short_bound, demanded, _ = numbers(done.stdout)
+    assert (bound1, bound2, short_bound) == (0, 0, 0)
+    assert short < demanded
+    assert "One shift after the other" in done.stderr
+    assert run("check", path, str(out)).exit_code == 0
+
+
 def test_progress_goes_to_standard_error_in_plain_lines_and_the_result_to_standard_output(
     team: dict[str, Any], saved: Save, run: Run, tmp_path: Path
 ) -> None:
