@@ -7,11 +7,11 @@ from itertools import groupby
 from bench.families.family import Question
 from bench.families.shoe.reading import SLOTS, Instance
 from bench.families.shoe.rules import CATALOGUE
+from bench.families.shoe.rules.cover import Cover
 from bench.families.shoe.rules.one_shift import OneShift
 from bench.families.shoe.rules.worked_slots import WorkedSlots
 from bench.families.shoe.terms import FORMS, LEAST_WORK
 from bench.families.verdict import UnsolvableError
-from constraints.coverage.coverage import Coverage
 from scheduler.demand import CoverageLine
 from scheduler.problem import Problem
 from scheduler.rule import Rulebook
@@ -44,7 +44,7 @@ def ask(instance: Instance) -> Question:
     return Question(
         Problem.of(team, DAY, 1),
         # Missing people cost enough on level 2 too that no roster without them seems cheap.
-        Rulebook([OneShift(), Coverage(surplus_rate=0), WorkedSlots()], CATALOGUE),
+        Rulebook([OneShift(), Cover(surplus_rate=0), WorkedSlots()], CATALOGUE),
     )
 
 

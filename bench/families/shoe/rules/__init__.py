@@ -1,8 +1,8 @@
 """The rules of the family: coverage is the product's, the two others are for it alone."""
 
+from bench.families.shoe.rules.cover import Cover
 from bench.families.shoe.rules.one_shift import OneShift
 from bench.families.shoe.rules.worked_slots import WorkedSlots
-from constraints.coverage.coverage import Coverage
 from scheduler.rule import Rule
 
-CATALOGUE: tuple[type[Rule], ...] = (OneShift, Coverage, WorkedSlots)
+CATALOGUE: tuple[type[Rule], ...] = (OneShift, Cover, WorkedSlots)

@@ -18,7 +18,7 @@ class Curve:
         self.whole = whole
         self._first = first
         self._rising: list[Expression] = [
-            board.flag() if most == 1 else board.number(0, most) for _ in range(first, last)
+            board.flag() if most == 1 else board.count(most) for _ in range(first, last)
         ]
         for before, after in zip(self._rising, [*self._rising[1:], whole], strict=False):
             board.require(before <= after)
@@ -51,6 +51,16 @@ def never_before(board: Board, later: Curve, earlier: Curve | Shifted, by: int, 
             board.require(now <= then)
 
 
+class Blocks:
+    """When blocks of one activity begin and end, whose ever they are; `most` of them."""
+
+    def __init__(self, board: Board, slots: int, most: int) -> None:
+        whole = board.count(most)
+        self.begin = Curve(board, whole, most, 0, slots - BLOCK)
+        self.end = Curve(board, whole, most, BLOCK, slots)
+        never_before(board, self.end, self.begin, BLOCK, slots)
+
+
 class Shifts:
     """How many shifts of a form there are, and when their blocks begin and end.
 
@@ -60,7 +70,7 @@ class Shifts:
     def __init__(self, board: Board, form: Form, slots: int, most: int) -> None:
         self.whole: Expression = 0
         if form.shortest <= slots:
-            self.whole = board.flag() if most == 1 else board.number(0, most)
+            self.whole = board.flag() if most == 1 else board.count(most)
         self.form = form
         self.blocks = tuple(self._blocks(board, slots, most)) if form.shortest <= slots else ()
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from bench.families.shoe.rules.curves import Curve, Shifts, never_before
+from bench.families.shoe.rules.counting import counts
+from bench.families.shoe.rules.curves import Shifts
 from bench.families.shoe.terms import BLOCK, FORMS
 from scheduler.rule import (
     Board,
@@ -18,8 +19,6 @@ from scheduler.rule import (
     Words,
     words,
 )
-
-MOST_BLOCKS = max(len(form.pauses) for form in FORMS) + 1
 
 
 class OneShift(Mandatory):
@@ -51,11 +50,10 @@ class OneShift(Mandatory):
 
     def post(self, board: Board) -> None:
         """Each person's blocks; on coarse boards how many people are in which block, of a day."""
-        for day in board.days:
-            cells = [cell for cell in board.cells.values() if cell.day == day]
-            if board.coarse and cells:
-                self._post_counts(board, cells)
-        for cell in () if board.coarse else board.cells.values():
+        if board.coarse:
+            counts(board)
+            return
+        for cell in board.cells.values():
             self._post_person(board, cell)
 
     @staticmethod
@@ -73,30 +71,6 @@ class OneShift(Mandatory):
                     then = cell.doing[pieces[slot - 1]].get(option, 0)
                     board.require(now <= then + begun - before, person=person)
             before = begun
-
-    @staticmethod
-    def _post_counts(board: Board, cells: list[FreeCell]) -> None:
-        """Blocks of all people by form and by activity; both are the same blocks."""
-        most, pieces = len(cells), cells[0].pieces
-        slots = len(pieces)
-        forms = [Shifts(board, form, slots, most) for form in FORMS]
-        doing = {}
-        for activity in board.problem.team.activities:
-            whole = board.number(0, most * MOST_BLOCKS)
-            begin = Curve(board, whole, most * MOST_BLOCKS, 0, slots - BLOCK)
-            end = Curve(board, whole, most * MOST_BLOCKS, BLOCK, slots)
-            never_before(board, end, begin, BLOCK, slots)
-            doing[activity.id] = begin, end
-        for edge in range(slots + 1):
-            begun = board.sum(count for form in forms for count in form.begun(edge))
-            ended = board.sum(count for form in forms for count in form.ended(edge))
-            board.require(board.sum(begin.at(edge) for begin, _ in doing.values()) == begun)
-            board.require(board.sum(end.at(edge) for _, end in doing.values()) == ended)
-        for slot, piece in enumerate(pieces):
-            for name, (begin, end) in doing.items():
-                minutes = board.sum(cell.on(piece, name) for cell in cells)
-                people = board.weighted([begin.at(slot), end.at(slot)], [1, -1])
-                board.require(minutes == people * piece.minutes)
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Days that are none of the forms."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bench.families.shoe.rules.counting import counts
 from scheduler.rule import Board, Cost, Group, Record, Soft, Words, words
 
 
@@ -27,15 +28,15 @@ class WorkedSlots(Soft):
         return words("As few slots are worked as can be.")
 
     def post(self, board: Board) -> None:
-        """A variable on coarse boards, where cells count minutes; else the cells' own slots."""
+        """Of the counts on coarse boards; else of the cells' own slots."""
+        if board.coarse:
+            for day, counted in counts(board).items():
+                most = len(board.people) * len(board.pieces(day))
+                board.cost(2, board.sum(counted.working.values()), 1, most)
+            return
         for cell in board.cells.values():
-            most = sum(piece.minutes for piece in cell.pieces) // board.clock.grid
             work = board.sum(cell.work(piece) for piece in cell.pieces)
-            if board.coarse:
-                slots = board.number(0, most)
-                board.require(slots * board.clock.grid == work)
-                work = slots
-            board.cost(2, work, 1, most)
+            board.cost(2, work, 1, len(cell.pieces))
 
     def weigh(self, record: Record) -> Iterator[Cost]:
         """The slots of every block of work."""
