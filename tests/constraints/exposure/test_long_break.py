@@ -10,6 +10,7 @@ from constraints.exposure.long_break import LongBreak
 from constraints.exposure.max_stint import MaxStint
 from constraints.exposure.recovery_break import RecoveryBreak
 from constraints.exposure.wind_down import WindDown
+from constraints.people.authorised import Authorised
 from every_roster import every_shift
 from hand_rosters import breaches, spans
 from scheduler.board import Board
@@ -173,3 +174,20 @@ def test_with_a_meal_in_the_middle_all_agree(pause: int) -> None:
             assert not kept or coarse.least({cell: each}) is not None, each
             verdicts.add(kept)
     assert verdicts == {True, False}
+
+
+def test_a_longer_shift_beside_one_that_is_within_the_limit_agrees() -> None:
+    case = problem(shapes=[shape("08:00", 30), shape("08:00", 60)], activities=[IMAGES])
+    assert_agreement(case, [LongBreak(minutes=30, break_minutes=15)])
+
+
+def test_somebody_without_any_exposing_work_agrees() -> None:
+    case = problem(
+        person("Ana"),
+        person("Ben", authorised=()),
+        shapes=[shape("08:00", 45)],
+        activities=[IMAGES],
+    )
+    agreed = assert_agreement(case, [LongBreak(minutes=15, break_minutes=15), Authorised()])
+    # Images in two slots on end are too much: of 2 x 2 x 2 ways of Ana's shift 5 are left.
+    assert agreed.accepted == (1 + 5) * (1 + 1)
