@@ -82,6 +82,16 @@ def test_two_on_one_day_and_those_of_others() -> None:
     assert found(team(*others), *WITH_BEN) == []
 
 
+def test_a_case_is_of_the_day_on_which_it_starts() -> None:
+    nights = [day(who, ("admin", 480), start="2027-03-08 20:00") for who in ("ana", "ben")]
+    assert said(team(use("2027-03-08 23:50", 31)), *nights) == [
+        "Ana, Mon 8 March: 31 min for an urgent case. The limit is 30 min."
+    ]
+    # One that starts on the day before the roster, or on the day after it, is another roster's.
+    assert said(team(use("2027-03-07 23:50", 31)), *nights) == []
+    assert said(team(use("2027-03-09 00:00", 31)), *nights) == []
+
+
 def test_a_third_reads_like_a_second() -> None:
     uses = [use(f"2027-03-08 {hour}:00", 5) for hour in (14, 15, 16)]
     first, second = said(team(*uses), *WITH_BEN)
@@ -96,6 +106,9 @@ def test_within_the_cap_of_the_day_with_what_was_planned() -> None:
     assert said(case, day("ana", ("images", 211), ("admin", 329)), ben) == [
         "Ana, Mon 8 March: 4 h 01 of exposure with an urgent case. The limit is 4 h."
     ]
+    # Told once, to all; of Monday's own cap nothing was owed before.
+    (breach,) = found(case, day("ana", ("images", 250), ("admin", 290)), ben)
+    assert not breach.private
     agreed = team(use("2027-03-08 16:00", 30), people=(person(max_daily_exposure=149), BEN))
     assert len(said(agreed, *WITH_BEN)) == 1
     new = person(ramp_up_from=date(2027, 3, 8))
@@ -121,6 +134,34 @@ def test_a_cap_that_the_person_set_alone_is_told_to_the_person_alone() -> None:
         for breach in broken:
             assert (breach.public_rule, breach.start, breach.end) == ("availability", 480, 1020)
             assert str(breach.public_words) == "Not available for this work then."
+
+
+def test_the_lowest_own_cap_counts_also_where_the_team_s_is_just_met() -> None:
+    caps = tuple(OwnCap(first=date(2027, 3, 1), minutes=minutes) for minutes in (149, 240))
+    case = team(use("2027-03-08 16:00", 30), people=(person(private=Private(own_caps=caps)), BEN))
+    (breach,) = found(case, *WITH_BEN)
+    assert breach.private
+    # 210 + 30 are the team's 240, and over the own 149.
+    (breach,) = found(case, day("ana", ("images", 210), ("admin", 330)), WITH_BEN[1])
+    assert breach.private
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [("16:00", (480, 1020)), ("08:00", (480, 1020)), ("07:50", (470, 490))],
+)
+def test_what_is_private_is_told_by_the_last_shift_that_had_begun(
+    start: str, told: tuple[int, int]
+) -> None:
+    own = Private(own_caps=(OwnCap(first=date(2027, 3, 1), minutes=60),))
+    past = shift("ana", "2027-03-07 08:00", [("admin", 60)])
+    case = team(
+        use(f"2027-03-08 {start}", 20),
+        people=(person(private=own), BEN),
+        history=[past] if start != "07:50" else [],
+    )
+    spans = [(b.start, b.end) for b in found(case, *WITH_BEN) if b.private]
+    assert spans == [told]
 
 
 def test_within_the_contract_of_the_week() -> None:
@@ -166,6 +207,20 @@ def test_the_week_counts_from_monday_with_its_other_cases() -> None:
         assert sum("contract" in line for line in lines) == told
 
 
+def test_a_case_of_sunday_night_is_of_the_week_that_ends() -> None:
+    people = person(contract=Contract(weekly_minutes=60)), BEN
+    nights = [day(who, ("admin", 60), start="2027-03-14 22:50") for who in ("ana", "ben")]
+    case = team(
+        use("2027-03-14 23:50", 20), use("2027-03-14 23:50", 20, "ben"), people=people, days=7
+    )
+    assert said(case, *nights) == [
+        (
+            "Ana, Sun 14 March: an urgent case after the shift, and 1 h 20 in the week. The "
+            "contract has 1 h."
+        )
+    ]
+
+
 def test_a_second_person_is_on_site() -> None:
     case = team(use("2027-03-08 16:50", 20))
     # Ben leaves at 17:00, and the case goes on until 17:10.
@@ -178,11 +233,21 @@ def test_a_second_person_is_on_site() -> None:
     ]
     home = shift("ben", "2027-03-08 08:00", [("admin", 600)], place="home")
     assert len(said(case, WITH_BEN[0], home)) == 1
+    # Ben comes at 16:55.
+    assert said(case, WITH_BEN[0], day("ben", ("admin", 60), start="2027-03-08 16:55")) == [
+        "Ana, Mon 8 March: an urgent case from 16:50 to 16:55 with nobody else on site."
+    ]
 
 
 def test_two_who_stay_for_the_same_case_are_each_other_s_company() -> None:
     both = team(use("2027-03-08 17:00", 20), use("2027-03-08 17:00", 20, "ben"))
     assert said(both, *WITH_BEN) == []
+    past = shift("ben", "2027-03-07 08:00", [("admin", 60)])
+    assert said(team(*both.team.urgent, history=[past]), *WITH_BEN) == []
+    # From the start of a shift on, too, and longer than it.
+    early = team(use("2027-03-08 08:00", 20), use("2027-03-08 08:00", 20, "ben"))
+    short = [day(who, ("admin", 10)) for who in ("ana", "ben")]
+    assert said(early, *short) == []
     home = shift("ben", "2027-03-08 08:00", [("admin", 540)], place="home")
     # Ben's is from home: nobody is with Ana. Ana is on site for Ben.
     assert len(said(both, WITH_BEN[0], home)) == 1
@@ -213,6 +278,8 @@ def test_the_next_working_day_gives_the_minutes_back() -> None:
     assert said(case, day("ana", ("images", 216))) == [
         "Ana, Mon 8 March: 3 h 36 of exposure. The limit is 3 h 35."
     ]
+    (breach,) = found(case, day("ana", ("images", 216)))
+    assert (breach.start, breach.end) == (0, 1440)
     tuesday = day("ana", ("images", 216), start="2027-03-09 08:00")
     assert said(case, day("ana", ("admin", 60)), tuesday) == []
     assert len(said(case, tuesday)) == 1
@@ -359,5 +426,35 @@ def test_somebody_in_a_ramp_up_agrees() -> None:
         activities=[easy],
         days=3,
         urgent=(use("2027-03-07 16:00", 15),),
+    )
+    assert_agreement(case, RULES)
+
+
+def test_what_the_last_night_has_after_midnight_gives_back_as_well() -> None:
+    # 15 of 50 are given back on Tuesday: of the night's 45 minutes there 30 are left.
+    case = team(
+        use("2027-03-08 12:00", 15),
+        people=(person(max_daily_exposure=50), BEN),
+        activities=[CHAT],
+        shapes=[shape("23:45", 60)],
+        pins=Pins(shifts=(day("ben", ("break", 540)),)),
+    )
+    assert_agreement(case, RULES)
+
+
+def test_a_case_on_the_day_that_gives_back_takes_nothing_more_from_it() -> None:
+    # Of 60 on Tuesday 30 are left where Monday is free, whatever happens on Tuesday itself.
+    case = team(
+        use("2027-03-02 16:00", 30),
+        use("2027-03-09 12:00", 15),
+        people=(person(max_daily_exposure=60), BEN),
+        activities=[IMAGES, ADMIN],
+        days=2,
+        shapes=[shape("08:00", 45)],
+        pins=Pins(
+            shifts=tuple(
+                day("ben", ("admin", 540), start=f"2027-03-{on} 08:00") for on in ("08", "09")
+            )
+        ),
     )
     assert_agreement(case, RULES)

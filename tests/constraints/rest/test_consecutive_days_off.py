@@ -3,11 +3,13 @@ from datetime import date, timedelta
 import pytest
 from pydantic import ValidationError
 
-from agreement import assert_agreement
+from agreement import Fixing, assert_agreement
 from constraints.rest.consecutive_days_off import ConsecutiveDaysOff
-from hand_rosters import record
+from hand_rosters import presence, record
+from scheduler.board import Board
 from scheduler.problem import Problem
 from scheduler.roster import Shift
+from scheduler.rule import Rulebook
 from scheduler.team import Pins
 from tiny_teams import ADMIN, MONDAY, person, problem, shape, shift
 
@@ -42,8 +44,10 @@ def test_runs_between_working_days_that_are_too_short_are_a_shortfall() -> None:
         "1, 200: Ana, up to Tue 9 March: free days in a row 1, asked for 3.",
         "1, 100: Ana, up to Fri 12 March: free days in a row 2, asked for 3.",
     ]
-    (first, _) = RULE.weigh(record(asking(3, 14), *days))
+    (first, second) = RULE.weigh(record(asking(3, 14), *days))
     assert first.missing
+    assert second.missing
+    assert (second.missing.start, second.missing.end) == (3 * 1440, 5 * 1440)
     assert (first.missing.start, first.missing.end, first.missing.minutes) == (1440, 2880, 200)
     assert short(asking(None, 14), *days) == []
 
@@ -67,6 +71,29 @@ def test_the_days_before_the_roster_count_where_its_days_end_the_run() -> None:
         "1, 100: Ana, up to Mon 8 March: free days in a row 2, asked for 3."
     ]
     assert short(case, *worked(2)) == []
+    # What ended before the roster is not the roster's.
+    assert short(asking(3, 5, history=worked(-3, -1))) == []
+
+
+def test_a_working_day_that_stands_after_the_roster_ends_no_run_of_it() -> None:
+    case = asking(3, 4, shapes=[shape("08:00", 240)], history=worked(4))
+    assert short(case, *worked(0, 2)) == [
+        "1, 200: Ana, up to Tue 9 March: free days in a row 1, asked for 3."
+    ]
+    assert_agreement(case, [RULE], filling="breaks", held=1)
+
+
+def test_a_night_counts_for_the_run_before_a_shift_that_is_held() -> None:
+    case = asking(2, 4, shapes=[shape("22:00", 240), shape("08:00", 240)])
+    book = Rulebook([RULE], [ConsecutiveDaysOff])
+    held = presence(case, worked(3)[0])
+    board = Board(case, book, free=[("ana", 0)], held={("ana", 3): held})
+    fixing = Fixing(board)
+    # Into Tuesday, so that Wednesday alone is free; on Monday alone there are two.
+    for start, cost in (("22:00", 100), ("08:00", 0)):
+        (monday,) = worked(0, start=start)
+        empty = monday.model_copy(update={"blocks": ()})
+        assert fixing.least({("ana", 0): presence(case, empty)}) == (cost, 0, 0)
 
 
 def test_the_day_on_which_a_night_ends_is_not_free() -> None:
