@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from agreement import assert_agreement
 from constraints.fairness.balanced_unpopular import BalancedUnpopular
-from rosters import costs
+from rosters import costs, record
 from scheduler.problem import Problem
 from scheduler.roster import Shift
 from scheduler.team import (
@@ -62,6 +62,8 @@ def test_a_weekend_more_or_less_than_an_equal_share_costs() -> None:
     assert cost(team(ANA, BEN, CAS), on("ana", SATURDAY)) == 67 + 33 + 33
     assert costs(BalancedUnpopular(rate=3), case, on("ana", SATURDAY)) == (0, 300, 0)
     assert costs(BalancedUnpopular(rate=0), case, on("ana", SATURDAY)) == (0, 0, 0)
+    # Where nothing deviates nothing is named.
+    assert list(RULE.weigh(record(case))) == []
 
 
 def test_lates_and_nights_are_shared_each_by_itself() -> None:
@@ -115,6 +117,9 @@ def test_twelve_weeks_count_and_two_years_of_holidays() -> None:
     assert cost(team(ANA, BEN, history=[on("ana", -84, "17:30")]), on("ben", 0, "17:30")) == 0
     assert cost(team(ANA, BEN, history=[on("ana", -85, "17:30")]), on("ben", 0, "17:30")) == 100
     assert cost(team(ANA, BEN, history=[on("ana", -84, "17:30")])) == 100
+    # The Sunday before that Monday is a day too far back, and the Monday after the roster is none.
+    assert cost(team(ANA, BEN, history=[on("ana", -85)])) == 0
+    assert cost(team(ANA, BEN, history=[on("ana", 7, "17:30")])) == 0
 
     wanted = PublicHolidays(country="BE", closed=False)
     for day, counts in ((date(2025, 4, 21), True), (date(2025, 3, 10), False)):
@@ -147,6 +152,11 @@ def test_a_night_into_a_holiday_is_one_and_closed_days_are_nobodys() -> None:
     monday = shift("ana", "2027-03-29 10:00", [("admin", 60)])
     assert costs(none, easter(closed=False), monday)[1] == 100
     assert costs(none, easter(closed=True), monday)[1] == 0
+    # Ascension is Thursday 6 May: a night into it, and one from it on.
+    wanted = PublicHolidays(country="BE", closed=False)
+    case = problem(ANA, BEN, first=date(2027, 5, 3), days=7, activities=[ADMIN], holidays=wanted)
+    for start in ("2027-05-05 22:00", "2027-05-06 22:00"):
+        assert costs(none, case, shift("ana", start, [("admin", 121)]))[1] == 100
 
 
 def test_what_could_not_be_done_on_leave_is_not_expected() -> None:
@@ -265,3 +275,48 @@ def test_post_and_weigh_agree_where_little_is_expected() -> None:
     assert_agreement(case, [RULE], filling="breaks")
     # Alone, nobody is there to share with.
     assert cost(team(eased), on("ana", SATURDAY)) == 0
+
+
+def weights(ana: int, ben: int, **fields: Any) -> tuple[Person, Person]:  # noqa: ANN401  (any field)
+    """Ana, with any other fields, and Ben, with these contracted minutes."""
+    return (
+        person("Ana", contract=Contract(weekly_minutes=ana), **fields),
+        person("Ben", contract=Contract(weekly_minutes=ben)),
+    )
+
+
+# Of 300 and 2,100 minutes 1,250 parts are Ana's share: a shift of hers is 8,750 beyond, and half a
+# hundredth is rounded down to 87. Of 2,450 and 2,500 it is 4,949, and 5,051 are rounded up to 51.
+@pytest.mark.parametrize(("minutes", "hundredths"), [((300, 2100), 87), ((2450, 2500), 51)])
+@pytest.mark.parametrize("past", [(), (on("ana", -1),)])
+def test_half_a_hundredth_is_rounded_alike(
+    minutes: tuple[int, int], hundredths: int, past: tuple[Shift, ...]
+) -> None:
+    shapes = [shape("10:00", 60, weekdays="sun")]
+    for private, people in ((Private(), 2), (refusing("2027-03-01 00:00"), 1)):
+        case = problem(
+            *weights(*minutes, private=private),
+            first=MONDAY + timedelta(days=SUNDAY),
+            shapes=shapes,
+            activities=[ADMIN],
+            history=past,
+        )
+        assert_agreement(case, [RULE], filling="breaks")
+        # Each of the two, or Ana alone, of whom nothing is expected.
+        sunday = [] if past else [on("ana", SUNDAY)]
+        assert cost(case, *sunday) == people * hundredths
+
+
+def test_what_was_beyond_a_share_before_the_roster_agrees() -> None:
+    # Ana refused until the roster's first day, and worked on the Sunday before it.
+    returned = person("Ana", private=refusing("2027-02-22 00:00", "2027-03-08 00:00"))
+    case = problem(
+        returned,
+        BEN,
+        first=MONDAY,
+        shapes=[shape("17:30", 60)],
+        activities=[ADMIN],
+        history=[on("ana", -1)],
+    )
+    assert cost(case) == 50
+    assert_agreement(case, [RULE], filling="breaks")
