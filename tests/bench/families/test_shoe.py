@@ -12,7 +12,13 @@ from bench.families.shoe import FAMILY
 from bench.families.shoe.asking import ask, staff
 from bench.families.shoe.judging import judge
 from bench.families.shoe.reading import Instance, read
-from bench.families.shoe.rules.laying import Block, Counted, activities_of, blocks_of
+from bench.families.shoe.rules.laying import (
+    Block,
+    Counted,
+    activities_of,
+    blocks_of,
+    changed_about,
+)
 from bench.families.verdict import UnreadableError, UnsolvableError
 from scheduler.board import Board
 from scheduler.checking import check_roster
@@ -373,6 +379,16 @@ def test_a_block_is_of_what_is_missing_when_it_begins_and_ends_with_it() -> None
         blocks[1]: "0",
         blocks[2]: "1",
     }
+
+
+def test_two_blocks_change_about_where_less_is_missing_then() -> None:
+    # Wanted are 0 to 8 on one activity and 0 to 4 on the other: the longer block is the first's.
+    blocks = [Block(0, 4, 0), Block(0, 8, 1), Block(20, 24, 2)]
+    wanted = {"0": counted([0, 20], [8, 24]), "1": counted([0], [4])}
+    wrong = dict(zip(blocks, ("0", "1", "0"), strict=True))
+    right = dict(zip(blocks, ("1", "0", "0"), strict=True))
+    assert changed_about(wrong, wanted, 30) == right
+    assert changed_about(right, wanted, 30) == right
 
 
 def test_a_plan_is_laid_out_in_shifts_that_keep_every_rule_and_cover_nearly_all() -> None:

@@ -4,7 +4,13 @@ from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
 from bench.families.shoe.rules.curves import Blocks, Curve, Shifted, Shifts
-from bench.families.shoe.rules.laying import Counted, activities_of, blocks_of, presences
+from bench.families.shoe.rules.laying import (
+    Counted,
+    activities_of,
+    blocks_of,
+    changed_about,
+    presences,
+)
 from bench.families.shoe.terms import FORMS
 from scheduler.rule import Board, Expression, FreeCell, Piece, Presence
 
@@ -50,7 +56,8 @@ class Counts:
         forms = [[counted(*block) for block in form.blocks] for form in self._forms]
         blocks = blocks_of(forms, self._slots)
         wanted = {name: counted(each.begin, each.end) for name, each in self._doing.items()}
-        chosen = activities_of(blocks, wanted, self._slots)
+        first = activities_of(blocks, wanted, self._slots)
+        chosen = changed_about(first, wanted, self._slots)
         return {(p.person, p.day): p for p in presences(self._cells, chosen)}
 
 

@@ -6,6 +6,7 @@ missing then; a few blocks end when another should have, which is mended when sh
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from scheduler.rule import FreeCell, Presence, Stretch
@@ -71,6 +72,53 @@ def activities_of(
         order = sorted(new, key=lambda block: block.end)
         chosen |= {block: name for block, (_, name) in zip(order, sorted(places), strict=True)}
     return chosen
+
+
+def changed_about(
+    chosen: Mapping[Block, str], wanted: Mapping[str, Counted], slots: int
+) -> dict[Block, str]:
+    """The same blocks with activities changed about, one or two at a time, until none helps."""
+    lacking = {
+        name: [counted.begun(slot) - counted.ended(slot) for slot in range(slots)]
+        for name, counted in wanted.items()
+    }
+    for block, name in chosen.items():
+        _put(lacking[name], block, -1)
+    found = dict(chosen)
+    better = True
+    while better:
+        better = False
+        for block, other in combinations(sorted(found), 2):
+            if block.start < other.end and other.start < block.end:
+                better = _swapped(found, block, other, lacking) or better
+    return found
+
+
+def _swapped(
+    found: dict[Block, str], block: Block, other: Block, lacking: Mapping[str, list[int]]
+) -> bool:
+    """Whether two blocks have better changed their activities."""
+    mine, theirs = found[block], found[other]
+    if mine == theirs:
+        return False
+    span = range(min(block.start, other.start), max(block.end, other.end))
+    before = sum(max(0, lacking[name][slot]) for name in (mine, theirs) for slot in span)
+    for name, come, go in ((mine, other, block), (theirs, block, other)):
+        _put(lacking[name], come, -1)
+        _put(lacking[name], go, 1)
+    after = sum(max(0, lacking[name][slot]) for name in (mine, theirs) for slot in span)
+    if after < before:
+        found[block], found[other] = theirs, mine
+        return True
+    for name, come, go in ((mine, other, block), (theirs, block, other)):
+        _put(lacking[name], come, 1)
+        _put(lacking[name], go, -1)
+    return False
+
+
+def _put(lacking: list[int], block: Block, by: int) -> None:
+    for slot in range(block.start, block.end):
+        lacking[slot] += by
 
 
 def presences(cells: Sequence[FreeCell], chosen: Mapping[Block, str]) -> list[Presence]:
