@@ -14,6 +14,7 @@ from bench.families.curtois_nrp.instance import Cover, Instance, Request, ShiftT
 from bench.families.verdict import UnreadableError, UnsolvableError
 from scheduler.presence import Presence, Stretch
 from scheduler.record import Record
+from scheduler.solving import solve
 from web.cli import breather
 
 PUBLIC = os.environ.get("BREATHER_BENCHMARKS")
@@ -347,6 +348,34 @@ def test_limits_that_nobody_can_keep_are_said(
 def test_the_best_known_value_goes_by_the_name_of_the_file() -> None:
     known = [FAMILY.best_known(Path(f"some/{name}.txt")) for name in ("Instance1", "Instance6")]
     assert known == [607, None]
+
+
+def kept_weeks(instance: Instance, who: str, others: dict[str, str]) -> Iterator[str]:
+    """Every week of one person that breaks no rule."""
+    for week in map("".join, product("." + "".join(instance.shifts), repeat=instance.days)):
+        if not FAMILY.judge(instance, solution(**{who: week}, **others)).faults:
+            yield week
+
+
+def test_the_plan_of_a_week_is_its_best_roster_with_nothing_left_to_place(
+    instance: Instance,
+) -> None:
+    # By brute force over what the judge lets each of them do.
+    anas = list(kept_weeks(instance, "Ana", {"Ben": "E......"}))
+    bens = list(kept_weeks(instance, "Ben", {"Ana": "EE....."}))
+    found = (
+        FAMILY.judge(instance, solution(Ana=ana, Ben=ben)).objective or 0
+        for ana in anas
+        for ben in bens
+    )
+    # Ana's early on Monday and night on Tuesday, Ben's Wednesday: then on Friday one of two is
+    # there, 50, against Ben's wish, 5.
+    assert min(found) == 50 + 5
+    question = FAMILY.ask(instance)
+    planned = solve(question.problem, question.rulebook, effort=0)
+    text = FAMILY.write(instance, question, planned.presences)
+    assert FAMILY.judge(instance, text).objective == 55
+    assert (planned.value.level1, planned.value.level2) == (0, 550)
 
 
 # From end to end
