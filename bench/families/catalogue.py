@@ -9,6 +9,7 @@ from bench.families.family import Family
 FAMILIES = {
     "massp": "bench.families.massp",
     "shoe": "bench.families.shoe",
+    "shoe-capped": "bench.families.shoe.capped",
     "wtv": "bench.families.wtv",
     "curtois-nrp": "bench.families.curtois_nrp",
     "inrc2": "bench.families.inrc2",

@@ -7,6 +7,7 @@ from itertools import groupby
 from bench.families.family import Question
 from bench.families.shoe.reading import SLOTS, Instance
 from bench.families.shoe.rules import CATALOGUE
+from bench.families.shoe.rules.activity_cap import ActivityCap
 from bench.families.shoe.rules.cover import Cover
 from bench.families.shoe.rules.one_shift import OneShift
 from bench.families.shoe.rules.worked_slots import WorkedSlots
@@ -23,8 +24,11 @@ SLOT = 15
 LONGEST_SHAPE = 720 // SLOT
 
 
-def ask(instance: Instance) -> Question:
-    """The question. Raises UnsolvableError where the store closes before any shift could end."""
+def ask(instance: Instance, cap: int | None = None) -> Question:
+    """The question. Raises UnsolvableError where the store closes before any shift could end.
+
+    cap: most slots of one activity a person, an extra of our own.
+    """
     first, end = instance.opening
     shortest = min(form.shortest for form in FORMS)
     if end - first < shortest:
@@ -41,10 +45,11 @@ def ask(instance: Instance) -> Question:
         people=tuple(Person(id=f"p{n}", name=f"Person {n}") for n in range(1, staff(instance) + 1)),
         coverage=tuple(_lines(instance)),
     )
+    extra = [] if cap is None else [ActivityCap(slots=cap)]
     return Question(
         Problem.of(team, DAY, 1),
         # Missing people cost enough on level 2 too that no roster without them seems cheap.
-        Rulebook([OneShift(), Cover(surplus_rate=0), WorkedSlots()], CATALOGUE),
+        Rulebook([OneShift(), Cover(surplus_rate=0), WorkedSlots(), *extra], CATALOGUE),
     )
 
 

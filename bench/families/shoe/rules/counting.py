@@ -47,6 +47,16 @@ class Counts:
         }
         board.lay_out(self._laid)
 
+    def limit(self, board: Board, most: int) -> None:
+        """No more than `most` slots of an activity for each who works, all people together."""
+        whole = [form.whole for form in self._forms]
+        for name in self._doing:
+            slots = [there for (each, _), there in self.working.items() if each == name]
+            board.require(board.sum(slots) <= board.sum(whole) * most)
+        for form in self._forms:
+            if form.form.shortest - sum(form.form.pauses) > most * len(self._doing):
+                board.require(form.whole <= 0)
+
     def _laid(self, values: Callable[[Expression], int]) -> dict[tuple[str, int], Presence]:
         """Each counted block as somebody's."""
 
