@@ -175,6 +175,8 @@ class Rule(BaseModel, ABC):
     fills: ClassVar[bool] = False
     # Whether it costs so little and takes so many variables that a first roster does without it.
     polishes: ClassVar[bool] = False
+    # Whether it lays out every shift of a plan (`Board.lay_out`), so that nothing is placed in one.
+    whole_shifts: ClassVar[bool] = False
     # Whether `check` looks at several people at the same moment. If not, what it says of a person
     # is the same whatever the others do.
     together: ClassVar[bool] = False
@@ -374,6 +376,11 @@ class Rulebook:
         self.all = tuple(given[kind.name] for kind in order if kind.name in given)
         self.rules = tuple(rule for rule in self.all if rule.in_force)
         self.rules = tuple(rule.among(self) for rule in self.rules)
+
+    @property
+    def whole_shifts(self) -> bool:
+        """Whether a rule lays out every shift of a plan, so that nothing is placed in one."""
+        return any(rule.whole_shifts for rule in self.rules)
 
     def rough(self) -> "Rulebook":
         """The book without the soft rules that only polish a roster."""

@@ -194,7 +194,7 @@ def slots(setting: Setting, task: SlotTask) -> Placed:
     """Place the slots of some cells by CP-SAT within a deterministic time."""
     board = Board(
         setting.problem,
-        setting.rulebook if task.hint else setting.rough,
+        setting.rulebook if task.hint or setting.rulebook.whole_shifts else setting.rough,
         free=task.free,
         bars=setting.bars,
         held=task.held,
@@ -202,6 +202,10 @@ def slots(setting: Setting, task: SlotTask) -> Placed:
         shapes=task.shapes,
     )
     search = LocalSearch(board, _objective(board), task.seed)
+    if setting.rulebook.whole_shifts:
+        if not search.at_once(task.hint, task.effort):
+            return Placed({}, "UNKNOWN", search.spent)
+        return Placed(_read(board, search.value), "FEASIBLE", search.spent)
     start = task.hint or _plain(setting, task.shapes)
     if not (search.start_from(start) or search.start_anywhere(task.effort)):
         return Placed({}, "UNKNOWN", search.spent)

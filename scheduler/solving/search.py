@@ -24,6 +24,7 @@ from scheduler.solving.tasks import (
     SlotTask,
     WholeTask,
 )
+from scheduler.solving.whole_shifts import CELLS, WHOLE_EFFORT, WholeShiftChooser
 
 # A new neighbourhood starts from the roster that was best this many tasks ago, whatever the
 # number of processes: so the same seed gives the same roster on one core and on four.
@@ -68,6 +69,7 @@ class Search:
         self._started = started
         self._tell = tell
         self._stage: Stage = "reading"
+        self._whole_shifts = rulebook.whole_shifts
         self._free = tuple(
             (person, day)
             for day in range(problem.clock.days)
@@ -247,12 +249,12 @@ class Search:
     # Shifts freed, a few cells at a time
 
     def _improve(self, effort: int | None) -> None:
-        chooser = Chooser(self.problem, self._seed)
+        chooser = (WholeShiftChooser if self._whole_shifts else Chooser)(self.problem, self._seed)
         flights: dict[int, _Flight] = {}
         order: list[int] = []
         sent = 0
         while not self._proved:
-            while len(order) < IN_FLIGHT and (effort is None or sent < effort):
+            while len(order) < self._in_flight and (effort is None or sent < effort):
                 ticket, flight = self._send(chooser, flights, sent)
                 flights[ticket] = flight
                 order.append(ticket)
@@ -270,6 +272,12 @@ class Search:
         for _, answer in self._crew.answers():
             if isinstance(answer, Bounded):
                 self._note(answer.bounds)
+
+    @property
+    def _in_flight(self) -> int:
+        """How many neighbourhoods are freed at once; in a small team few lie apart."""
+        small = self._whole_shifts and len(self._free) < 2 * IN_FLIGHT * CELLS
+        return IN_FLIGHT // 2 if small else IN_FLIGHT
 
     @property
     def _proved(self) -> bool:
@@ -300,7 +308,7 @@ class Search:
         task = SlotTask(
             found.cells,
             {cell: p for cell, p in self.best.presences.items() if cell not in free},
-            EFFORT,
+            WHOLE_EFFORT if self._whole_shifts else EFFORT,
             self._seed + number,
             shapes=self._shapes(found.cells) if found.shifts_stay else {},
             hint={cell: p for cell, p in self.best.presences.items() if cell in free},

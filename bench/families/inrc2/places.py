@@ -43,7 +43,8 @@ def horizon(board: Board) -> int:
     """
     if not board.coarse:
         return board.clock.days
-    return max((day for _, day in board.cells), default=board.clock.days - 1) + 1
+    known = (day for cells in (board.cells, board.plans, board.fixed) for _, day in cells)
+    return min(board.clock.days, max(known, default=-1) + 1)
 
 
 def open_days(board: Board, person: str) -> set[int]:
