@@ -30,9 +30,12 @@ def application(url: str | None = None) -> procrastinate.App:
         await connection.execute(f"SET search_path TO {SCHEMA}")
         await connection.commit()
 
-    return procrastinate.App(
-        connector=procrastinate.PsycopgConnector(conninfo=url, configure=look_into_schema)
+    # One listens, one asks for tickets, and one says that the worker is there: a server has a
+    # hundred connections by default, and workers may be many.
+    connector = procrastinate.PsycopgConnector(
+        conninfo=url, configure=look_into_schema, min_size=1, max_size=3
     )
+    return procrastinate.App(connector=connector)
 
 
 _DEFERRING = application("")
