@@ -10,11 +10,12 @@ import click
 from web.cli.options import from_option
 from web.cli.stores import store_at
 from web.jobs.announcing import ready_for_tickets
-from web.measuring.measuring import Asked, measure
+from web.jobs.signals import stop_at_signals
+from web.measuring.measuring import Asked, ToldToEndError, measure
 from web.measuring.organisation import Size
 from web.measuring.telling import lines
 
-CANNOT_MEASURE, LOST = 2, 1
+CANNOT_MEASURE, LOST, TOLD_TO_END = 2, 1, 130
 WITH_TICKETS = 4
 
 
@@ -65,12 +66,13 @@ def command(  # noqa: PLR0913 - each is an option of the command
 
     Says how much processor time a team takes until its minutes short are within 2 % of the least
     possible, of those demanded; what the queue takes beside it; whether each team has one roster;
-    and the sum. Exit 1 where a team has none or two, 2 where it cannot be measured.
+    and the sum. Exit 1 where a team has none or two, 2 where it cannot be measured, 130 by Ctrl-C.
     """
     try:
         asked_size = Size(people, size)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
+    stop = stop_at_signals()
     with ExitStack() as stack:
         if database is None:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="breather-bench-"))
@@ -87,7 +89,9 @@ def command(  # noqa: PLR0913 - each is an option of the command
             seed=seed,
         )
         try:
-            figures = measure(store, asked, lambda line: click.echo(line, err=True))
+            figures = measure(store, asked, lambda line: click.echo(line, err=True), stop)
+        except ToldToEndError:
+            raise SystemExit(TOLD_TO_END) from None
         except (RuntimeError, ValueError) as error:
             click.echo(f"It cannot be measured: {error}.", err=True)
             raise SystemExit(CANNOT_MEASURE) from None

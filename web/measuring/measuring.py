@@ -68,24 +68,29 @@ class Figures:
     queue: float = 0.0
 
 
-def measure(store: Store, asked: Asked, tell: Callable[[str], None] = lambda _: None) -> Figures:
+class ToldToEndError(Exception):
+    """Nobody wants the figures any more."""
+
+
+def measure(store: Store, asked: Asked, tell: Callable[[str], None], stop: Event) -> Figures:
     """Make the teams, ask for a roster of each, and have workers do all of the jobs.
 
     store: an empty one; it holds the organisation afterwards. tell: gets a line now and then.
-    Raises ValueError where the store has a team already.
+    Raises ValueError where the store has jobs already, RuntimeError where a worker ends by itself,
+    ToldToEndError where `stop` is set before the end; no worker is left behind.
     """
     figures = Figures(tickets=ready_for_tickets(store))
     if figures.tickets:
         import_module("web.jobs.tickets").prepare(store)
     began = monotonic()
-    teams = _stored(store, asked)
+    teams = _stored(store, asked, stop)
     figures.teams, figures.making = len(teams), monotonic() - began
     tell(f"{figures.teams} teams made and stored in {figures.making:.1f} s")
     began = monotonic()
     _enqueue(store, asked, teams)
     figures.asking = monotonic() - began
     began = monotonic()
-    _work(store, asked, figures, tell)
+    _work(store, asked, figures, tell, stop)
     figures.running = monotonic() - began
     with store.read() as session:
         figures.states = Counter(session.scalars(select(JobRow.state)))
@@ -93,12 +98,14 @@ def measure(store: Store, asked: Asked, tell: Callable[[str], None] = lambda _: 
     return figures
 
 
-def _stored(store: Store, asked: Asked) -> list[int]:
+def _stored(store: Store, asked: Asked, stop: Event) -> list[int]:
     with store.write() as session:
         if session.scalar(select(func.count(JobRow.id))):
             raise ValueError("the store is not empty")
     ids = []
     for team in organisation(asked.size, asked.first, asked.seed):
+        if stop.is_set():
+            raise ToldToEndError
         with store.write() as session:
             row = create_team(
                 session,
@@ -123,7 +130,9 @@ def _enqueue(store: Store, asked: Asked, teams: list[int]) -> None:
             enqueue(session, KIND, key, wanted, at=datetime.now(UTC))
 
 
-def _work(store: Store, asked: Asked, figures: Figures, tell: Callable[[str], None]) -> None:
+def _work(
+    store: Store, asked: Asked, figures: Figures, tell: Callable[[str], None], stop: Event
+) -> None:
     """Until no job is active: look, kill where that is due, and read what the workers wrote."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="breather-bench-")))
@@ -146,7 +155,8 @@ def _work(store: Store, asked: Asked, figures: Figures, tell: Callable[[str], No
             if ended * 10 // figures.teams > told:
                 told = ended * 10 // figures.teams
                 tell(f"{ended} of {figures.teams} jobs done")
-            Event().wait(LOOK_SECONDS)
+            if stop.wait(LOOK_SECONDS):
+                raise ToldToEndError
         workers.end()
         _read(sorted(folder.iterdir()), figures)
 
