@@ -15,6 +15,7 @@ from bench.families.massp.judging import (
 from bench.families.massp.reading import DAY, QUARTER, Instance
 from bench.families.massp.rules import CATALOGUE
 from bench.families.massp.rules.cover import Cover, Line
+from bench.families.massp.rules.laying import Limits
 from bench.families.massp.rules.rest_after_work import RestAfterWork
 from bench.families.massp.rules.total_minutes import TotalMinutes
 from bench.families.massp.rules.unbroken_work import UnbrokenWork
@@ -27,6 +28,10 @@ from scheduler.team import Activity, Person, ShiftShape, Team
 
 # Any Monday: the family knows days by number alone.
 MONDAY = date(2024, 1, 1)
+HOUR = 60
+# Plans of more people than this are laid out by two hours: a day of fifty took three times as long
+# by one, and was no better once its shifts were freed.
+SMALL_STAFF = 20
 
 
 def ask(instance: Instance) -> Question:
@@ -69,7 +74,11 @@ def _rules(instance: Instance) -> list[Rule]:
             most={worker.id: worker.most for worker in instance.staff},
             asked=_asked(instance),
         ),
-        Cover(lines=_lines(instance)),
+        Cover(
+            lines=_lines(instance),
+            limits=Limits(SHORTEST_SHIFT, LONGEST_SHIFT, REST, instance.last),
+            segment=HOUR if len(instance.staff) <= SMALL_STAFF else 2 * HOUR,
+        ),
     ]
     if instance.tasks > 1:
         # With one activity a block is the whole shift, which is never that short.
@@ -88,10 +97,10 @@ def _lines(instance: Instance) -> tuple[Line, ...]:
 
 
 def _asked(instance: Instance) -> tuple[int, ...]:
-    """Minutes of least cover of each day."""
+    """Minutes of least cover of each day, from six to six: the night is that of the day before."""
     by_day: Counter[int] = Counter()
     for wanted in instance.cover:
-        by_day[wanted.start // DAY] += wanted.least * QUARTER
+        by_day[(wanted.start - instance.first) // DAY] += wanted.least * QUARTER
     return tuple(by_day[day] for day in range(instance.days + 1))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from ortools.sat.python import cp_model
 
 from bench.families.massp import FAMILY
 from bench.families.massp.asking import ask
@@ -23,7 +24,7 @@ from scheduler.record import Record
 from scheduler.solving import child, solve
 from scheduler.solving.linear import LinearModel, goal_of
 from scheduler.solving.local import LocalSearch
-from scheduler.solving.tasks import BoundTask, Setting, SlotTask
+from scheduler.solving.tasks import BoundTask, Setting
 from web.cli.bench import command
 
 SIX: tuple[tuple[int, int], ...] = ((1, 360),)
@@ -185,29 +186,86 @@ def test_days_are_open_only_while_a_roster_is_laid_out() -> None:
     problem, book = question.problem, question.rulebook
     first = Board(problem, book, free=[("a", 0), ("b", 1)], look="days")
     assert open_days(first) == {2, 3, 4, 5, 6, 7}
-    planned_too = {("a", 2): planned(2 * DAY + 480, _1=360)}
-    assert open_days(Board(problem, book, free=[("a", 0)], plans=planned_too)) == {1, 3, 4, 5, 6, 7}
-    held = roster(problem, a=[(2, "08:00", SIX)])
-    assert open_days(Board(problem, book, free=[("a", 0)], held=held)) == frozenset()
+    plans = {("a", 2): planned(2 * DAY + 480, _1=360)}
+    second = Board(problem, book, free=[("a", 0)], look="days", plans=plans)
+    assert open_days(second) == {1, 3, 4, 5, 6, 7}
+    assert open_days(Board(problem, book, free=[("a", 0), ("b", 1)])) == frozenset()
 
 
-def test_days_that_are_placed_apart_add_up_to_no_more_than_the_most() -> None:
-    # Four hours of least cover on each of two days of a week, and on the last day none.
-    wanted = during(480, 720, 1, 1) | during(DAY + 480, DAY + 720, 1, 1)
-    asked = instance(("a", 720, 1000), days=2, cover=wanted)
+def laid(asked: Instance, plan: Mapping[Cell, tuple[int, int]]) -> dict[Cell, Presence]:
+    """How a plan is laid out, told as the start and the minutes of each shift."""
     question = ask(asked)
-    setting = Setting(question.problem, question.rulebook)
-    plans = {("a", 0): planned(480, _1=500), ("a", 1): planned(DAY + 480, _1=500)}
-    placed: dict[Cell, Presence] = {}
-    for cell, plan in plans.items():
-        others = {other: each for other, each in plans.items() if other != cell}
-        task = SlotTask((cell,), {}, 0.1, 0, plans=others, shapes={cell: plan.shape})
-        placed |= child.slots(setting, task).presences
-    assert len(placed) == 2
-    minutes = [sum(s.minutes for s in p.stretches if s.activity) for p in placed.values()]
-    # Half of 1,000 is 500, in whole quarters 495.
-    assert all(360 <= each <= 495 for each in minutes)
-    assert check_roster(question.problem, question.rulebook, placed.values()) == []
+    problem, book = question.problem, question.rulebook
+    board = Board(problem, book, free=_cells(problem, *problem.people), look="days")
+    values: dict[int, int] = {}
+    for cell, (start, minutes) in plan.items():
+        free = board.cells[cell]
+        index = [shape.start for shape in free.shapes].index(start)
+        values[free.chosen[index].index] = 1  # type: ignore[union-attr]
+        first, *_ = (v for here in free.doing.values() for v in here.values())
+        values[first.index] = minutes
+    (layout,) = board.layouts
+    return dict(layout(lambda term: values.get(term.index, 0)))  # type: ignore[union-attr]
+
+
+def work(presence: Presence) -> list[tuple[str, int, int]]:
+    return [(s.activity.id, s.start, s.end) for s in presence.stretches if s.activity]
+
+
+def test_a_plan_is_laid_out_by_what_is_missing_in_the_next_hour() -> None:
+    wanted = during(480, 600, 1, 1) | during(570, 720, 1, 1, task=2) | during(720, 840, 0, 1)
+    asked = instance(("a", 0, 600), ("b", 0, 600), days=2, tasks=2, cover=wanted)
+    found = laid(asked, {("a", 0): (480, 367), ("b", 0): (540, 361)})
+    # Of the first four quarters from 9:00 a has all, so that b begins with the second, of which two
+    # are missing by 10:00. Nobody is of more use elsewhere from then on.
+    assert work(found["a", 0]) == [("1", 480, 840)]
+    assert work(found["b", 0]) == [("2", 540, 900)]
+    assert found["b", 0].end == 540 + 600
+    assert check_roster(ask(asked).problem, ask(asked).rulebook, found.values()) == []
+
+
+def test_minutes_of_a_plan_are_rounded_by_their_sum_and_end_before_the_rest() -> None:
+    asked = instance(("a", 0, 3000), days=4)
+    found = laid(
+        asked,
+        {("a", 0): (480, 374), ("a", 1): (DAY + 480, 374), ("a", 2): (2 * DAY + 840, 600)},
+    )
+    # 374 + 5 is 375 in quarters, 748 + 5 is 750.
+    assert work(found["a", 0]) == [("1", 480, 480 + 375)]
+    assert work(found["a", 1]) == [("1", DAY + 480, DAY + 480 + 375)]
+    assert work(found["a", 2]) == [("1", 2 * DAY + 840, 2 * DAY + 1440)]
+    # Ten hours from 14:00 to midnight would leave twelve until noon.
+    found = laid(asked, {("a", 0): (840, 600), ("a", 1): (DAY + 600, 360)})
+    assert work(found["a", 0]) == [("1", 840, DAY + 600 - 840)]
+    # The horizon ends at six.
+    assert work(laid(asked, {("a", 3): (3 * DAY + 1380, 600)})["a", 3])[0][2] == 4 * DAY + 360
+
+
+@pytest.mark.parametrize(
+    ("most", "plan", "left"),
+    [
+        # Half of the week's demand is known, half a shift may be ahead of it.
+        (400, None, 400 // 2 + 300),
+        (800, 400, 800 - 400),
+        (800, 460, 0),
+        # Of the two days that are left only one can be worked, and for ten hours.
+        (1200, 400, 600),
+    ],
+)
+def test_a_week_that_is_planned_in_parts_keeps_its_share_of_minutes(
+    most: int, plan: int | None, left: int
+) -> None:
+    # Three hours of least cover on each of two days.
+    wanted = during(480, 660, 1, 1) | during(DAY + 480, DAY + 660, 1, 1)
+    question = ask(instance(("a", 0, most), days=2, cover=wanted))
+    plans = {} if plan is None else {("a", 0): planned(480, _1=plan)}
+    cells = [("a", day) for day in ((1, 2) if plans else (0,))]
+    board = Board(question.problem, question.rulebook, free=cells, look="days", plans=plans)
+    work = [free.work(piece) for free in board.cells.values() for piece in free.pieces]
+    board.model.maximize(board.sum(work))
+    solver = cp_model.CpSolver()
+    solver.solve(board.model)
+    assert round(solver.objective_value) == left
 
 
 # Solving

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from bench.families.massp.rules.laying import Limits, Place, laid_out
 from bench.families.massp.rules.stages import (
     QUARTER,
     WORTH,
@@ -28,11 +29,9 @@ from scheduler.rule import (
 # Level 2 counts a surplus of one person in minutes, so that plans in minutes have whole rates.
 SCALE = QUARTER
 # Surplus steps with a variable each; beyond it a model takes the squares for a straight line.
-STEPS = 8
+STEPS = 4
 # On a day that is planned later only shifts from midnight could be missed before this.
 EARLY = 360
-
-Place = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -54,21 +53,22 @@ class Cover(Soft):
     How it is counted
         A minute below the least costs 1 on level 1 and `WORTH` on level 2; the family calls it
         hard, but a search has to begin somewhere. People above the most cost their number squared,
-        times 15, on level 2.
+        times 15, on level 2. A plan is laid out in shifts by what is missing from hour to hour.
     """
 
     name = "cover"
     group = Group.COVERAGE
 
     lines: tuple[Line, ...]
-    segment: int = 60
+    segment: int
+    limits: Limits
 
     def sentence(self) -> Words:
         """The rule in one sentence."""
         return words("Each activity has its people, and few more.")
 
     def cuts(self, problem: Problem, day: int) -> Iterable[int]:
-        """Whole hours: quarters would make a plan as large as the roster."""
+        """Segments of whole hours: quarters would make a plan as large as the roster."""
         first, last = problem.clock.midnight(day), problem.clock.midnight(day + 1)
         return range(first, last, self.segment)
 
@@ -86,6 +86,9 @@ class Cover(Soft):
         wanted = self._wanted(board.problem)
         later = open_days(board)
         there = _held(board)
+        if board.coarse:
+            people = {(line.activity, line.start): (line.least, line.most) for line in self.lines}
+            board.lay_out(lambda values: laid_out(board, values, self.limits, people, there))
         for day in board.days:
             for piece in board.pieces(day):
                 lines: dict[str, list[Line]] = defaultdict(list)

@@ -21,9 +21,9 @@ def post_missing(board: Board, amount: Expression, minutes: int, most: int) -> N
 def open_days(board: Board) -> frozenset[int]:
     """Days of the horizon that a later board plans: on this one nobody can start there.
 
-    None on boards that improve a roster: a day that nobody works on is then a day of the roster.
+    None on boards of slots: a day that nobody works on is then a day of the roster.
     """
-    if not (board.plans or board.whole):
+    if not board.coarse:
         return frozenset()
     known = {day for cells in (board.cells, board.plans, board.fixed) for _, day in cells}
     return frozenset(range(board.clock.days)) - known

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from bench.families.massp.rules.stages import QUARTER, WORTH, open_days, post_missing
+from bench.families.massp.rules.stages import WORTH, open_days, post_missing
 from scheduler.rule import (
     Amount,
     Board,
@@ -19,9 +19,10 @@ from scheduler.rule import (
     words,
 )
 
-# Half a shift: what somebody may be ahead or behind where a week is planned in parts.
+# Half a shift: what somebody may be ahead where a week is planned in parts.
 AHEAD = 300
-SHORTEST = 360
+# What somebody may be behind for each day that is left, so that the last ones can make up for it.
+BEHIND = 150
 
 
 class TotalMinutes(Hard):
@@ -33,8 +34,7 @@ class TotalMinutes(Hard):
     How it is counted
         Work alone counts. Each minute below the least is missing, as in `Cover`: it is hard in the
         family, but nobody has it at the beginning. While a roster is laid out week by week, each
-        week has its share of both by `asked`, the least cover of each day, and each of the week's
-        shifts an equal part of that: so days that are placed apart add up.
+        week has its share of both by `asked`, the least cover of each day.
     """
 
     name = "total_minutes"
@@ -60,10 +60,8 @@ class TotalMinutes(Hard):
                 continue
             for week in board.clock.weeks():
                 here = [cell for cell in cells if cell.day in week]
-                if here and board.coarse:
+                if here:
                     self._post_share(board, person.id, here, week, later)
-                elif here:
-                    self._post_parts(board, person.id, here, week)
 
     def _post_sum(self, board: Board, person: str, cells: list[FreeCell]) -> None:
         held = sum(
@@ -85,7 +83,8 @@ class TotalMinutes(Hard):
         later: frozenset[int],
     ) -> None:
         days = [day for day in week if 0 <= day < board.clock.days and day not in later]
-        ahead = AHEAD if any(day in later for day in week) else 0
+        left = sum(day in later for day in week)
+        ahead = AHEAD if left else 0
         planned = sum(
             sum(board.plans[person, day].minutes.values())
             for day in days
@@ -94,18 +93,8 @@ class TotalMinutes(Hard):
         worked = board.sum(_minutes(board, cell) for cell in cells)
         room = self._share(self.most[person], days) + ahead - planned
         board.at_most(Amount(worked), max(0, room), person=person)
-        least = self._share(self.least[person], days) - ahead - planned
+        least = self._share(self.least[person], days) - min(ahead, left * BEHIND) - planned
         self._post_least(board, Amount(worked), least)
-
-    def _post_parts(self, board: Board, person: str, cells: list[FreeCell], week: range) -> None:
-        days = [day for day in week if 0 <= day < board.clock.days]
-        shifts = len(cells) + sum((person, day) in board.plans for day in days)
-        most = max(SHORTEST, _down(self._share(self.most[person], days) // shifts))
-        least = self._share(self.least[person], days) // shifts
-        for cell in cells:
-            worked = Amount(_minutes(board, cell))
-            board.at_most(worked, most, person=person)
-            self._post_least(board, worked, min(most, least))
 
     def _share(self, minutes: int, days: list[int]) -> int:
         return minutes * sum(self.asked[day] for day in days) // max(1, sum(self.asked))
@@ -144,7 +133,3 @@ def _minutes(board: Board, cell: FreeCell) -> Expression:
 
 def _worked(shift: Presence) -> int:
     return sum(block.minutes for block in shift.stretches if block.activity is not None)
-
-
-def _down(minutes: int) -> int:
-    return minutes // QUARTER * QUARTER
