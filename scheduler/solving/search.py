@@ -110,8 +110,11 @@ class Search:
 
         effort: neighbourhoods to free; None for as long as time lasts.
         """
-        self.say("coarse")
-        self._first_roster()
+        if self.problem.clock.days == 1 and self._free and self._all_pinned:
+            self._first_stints()
+        else:
+            self.say("coarse")
+            self._first_roster()
         if effort is not None or not self._free:
             # When the bound comes must not decide how a reproducible search goes on.
             self.say("bound")
@@ -151,6 +154,27 @@ class Search:
         taken = self.best.offer(merged)
         self.found_any = self.found_any or taken
         return taken
+
+    # The first roster where there are no shifts to lay out: stints alone
+
+    @property
+    def _all_pinned(self) -> bool:
+        """Whether the times of every shift that is to be made are pinned."""
+        return all(cell in self.problem.outlines for cell in self._free)
+
+    def _first_stints(self) -> None:
+        """Place a day's stints in its pinned shifts: a plan would say no more than the pins do."""
+        self.say("stints")
+        outlines = self.problem.outlines
+        plan = {cell: PlannedDay(outlines[cell], {}, 0) for cell in self._free}
+        tickets = self._place_week(self._free, plan, plan)
+        self._crew.submit(BoundTask())
+        for ticket, answer in self._crew.answers():
+            if isinstance(answer, Bounded):
+                self._note(answer.bounds)
+            elif ticket in tickets and isinstance(answer, Placed):
+                self._merge_weeks([self._free], {0: dict(answer.presences)}, {0: 0})
+                return
 
     # The first roster: week by week, shifts by a coarse plan, then stints day by day
 
