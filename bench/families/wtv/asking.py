@@ -6,6 +6,7 @@ from itertools import groupby
 
 from bench.families.family import Question
 from bench.families.verdict import UnsolvableError
+from bench.families.wtv.drafting import draft
 from bench.families.wtv.fixed import Fixed, FixedWork
 from bench.families.wtv.reading import FREE, OFF, Instance
 from bench.families.wtv.runs import RunCosts, Tables
@@ -13,7 +14,7 @@ from constraints.change.pinned import Pinned
 from constraints.coverage.coverage import Coverage
 from scheduler.clock import Clock
 from scheduler.demand import CoverageLine
-from scheduler.problem import PlacedShape, Problem
+from scheduler.problem import Cell, PlacedShape, Problem
 from scheduler.rule import Rule, Rulebook
 from scheduler.team import Activity, Contract, Person, ShiftShape, Team
 
@@ -33,7 +34,9 @@ def ask(instance: Instance) -> Question:
     """The problem and the rules. Raises UnsolvableError where a slot's numbers do not add up."""
     _refuse_unsolvable(instance)
     grid = grid_of(instance)
-    outlines, off = {}, set()
+    team = _team(instance, grid)
+    outlines: dict[Cell, PlacedShape] = {}
+    off = set()
     for person, given in zip(instance.people, instance.given, strict=True):
         there = [slot for slot, cell in enumerate(given) if cell != OFF]
         if there:
@@ -42,24 +45,24 @@ def ask(instance: Instance) -> Question:
         else:
             off.add((person, 0))
     problem = Problem(
-        _team(instance, grid),
+        team,
         Clock(ZONE, DAY, 1, grid),
         outlines=outlines,
         days_off=frozenset(off),
+        reference=draft(instance, grid, outlines, {a.id: a for a in team.activities}),
     )
-    tables = {
-        name: Tables(run=run, frequency=frequency)
-        for name, run, frequency in zip(
-            instance.activities, instance.run_cost, instance.frequency_cost, strict=True
-        )
-    }
-    rules = (
+    return Question(problem, Rulebook(_rules(instance, grid), CATALOGUE))
+
+
+def _rules(instance: Instance, grid: int) -> tuple[Rule, ...]:
+    costs = zip(instance.run_cost, instance.frequency_cost, strict=True)
+    tables = [Tables(run=run, frequency=frequency) for run, frequency in costs]
+    return (
         FixedWork(fixed=tuple(_fixed(instance, grid))),
-        RunCosts(tables=tables),
+        RunCosts(tables=dict(zip(instance.activities, tables, strict=True))),
         Coverage(missing_rate=MISSING_RATE, surplus_rate=0),
         Pinned(),
     )
-    return Question(problem, Rulebook(rules, CATALOGUE))
 
 
 def grid_of(instance: Instance) -> int:

@@ -1,131 +1,149 @@
 """Costs of runs as linear terms over the slots of one person and activity.
 
-on: 0/1 by slot, or the number 0 where the activity is not possible. starts: 1 where a run begins.
+A table of costs is a sum of bends: what a run lacks of so many slots, and what it has beyond so
+many, at some rate each. Both are counted slot by slot from the starts of the slots before, which is
+exact and leaves a linear relaxation that is hardly lower (as Rajan and Takriti have it for the
+least up and down times of power stations, IBM research report RC23628, 2005). Costs are pushed down
+by whoever minimizes; only negative rates need to be held down as well.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from scheduler.rule import Board, Expression
 
-
-def starts_of(board: Board, on: Sequence[Expression]) -> list[Expression]:
-    """1 where a run begins: on now, and not a slot before."""
-    starts: list[Expression] = []
-    for before, now in pairwise([0, *on]):
-        if isinstance(now, int) or isinstance(before, int):
-            # Before the first slot that can be on, nothing is.
-            starts.append(now)
-            continue
-        start = board.flag()
-        board.require(start >= now - before)
-        board.require(start <= now)
-        board.require(start + before <= 1)
-        starts.append(start)
-    return starts
+Term = tuple[Expression, int]
 
 
-def post_frequency(
-    board: Board, table: Sequence[int], on: Sequence[Expression], starts: Sequence[Expression]
-) -> None:
-    """The cost of the number of runs."""
-    segments = [len(list(slots)) for known, slots in groupby(on, _known) if not known]
-    most = sum((length + 1) // 2 for length in segments)
-    costs = table[: most + 1]
-    number = board.sum(starts)
-    steps = {after - before for before, after in pairwise(costs)}
-    if len(steps) <= 1:
-        step = next(iter(steps), 0)
-        board.cost(2, number * step + costs[0], 1, max(costs))
-        return
-    chosen = [board.flag() for _ in costs]
-    board.require(board.sum(chosen) == 1)
-    board.require(board.weighted(chosen, range(len(costs))) == number)
-    board.cost(2, board.weighted(chosen, costs), 1, max(costs))
+class Runs:
+    """The runs of one activity in one person's slots on a board.
 
-
-def post_lengths(
-    board: Board, table: Sequence[int], on: Sequence[Expression], starts: Sequence[Expression]
-) -> None:
-    """The cost of each run by its length.
-
-    Up to the best length by what a run misses of it, slot by slot from its start; beyond it by
-    stretches of so many slots that are all on, at the lengths where the table bends: a run of L
-    slots holds L - k + 1 stretches of k. A term that only costs needs to be pushed up alone.
+    on: 1 by slot where the activity is done, or the number 0 where it is not possible. On a coarse
+    board, whose segments are the slots, both are minutes, and 1 is all of a slot's.
     """
-    segments = [len(list(slots)) for known, slots in groupby(on, _known) if not known]
-    longest = max(segments, default=0)
-    if not longest:
-        return
-    costs = table[: longest + 1]
-    best = min(range(1, longest + 1), key=lambda length: costs[length])
-    terms: list[tuple[Expression, int]] = [(start, costs[best]) for start in starts]
-    for slot, start in enumerate(starts):
-        if not isinstance(start, int):
-            ahead = [*on[slot + 1 : slot + best], *[0] * best][: best - 1]
-            terms += _too_short(board, costs, start, ahead)
-    for length, bend in _bends(costs, best):
-        for slot in range(len(on) - length + 1):
-            window = on[slot : slot + length]
-            if not any(map(_known, window)):
-                terms.append((_all_on(board, window, bend), bend))
-    terms = [(term, rate) for term, rate in terms if rate and not isinstance(term, int)]
-    if terms:
-        expression = board.weighted([term for term, _ in terms], [rate for _, rate in terms])
-        board.cost(2, expression, 1, max(costs) * len(on))
+
+    def __init__(self, board: Board, on: Sequence[Expression]) -> None:
+        self._board = board
+        self._on = on
+        self._one = board.clock.grid if board.coarse else 1
+        known = groupby(isinstance(slot, int) for slot in on)
+        self._stretches = [len(list(slots)) for fixed, slots in known if not fixed]
+        self._starts = list(self._begin())
+
+    def _flag(self) -> Expression:
+        return self._board.number(0, self._one)
+
+    def _begin(self) -> Iterator[Expression]:
+        """1 where a run begins: on now, and not a slot before."""
+        for before, now in pairwise([0, *self._on]):
+            if isinstance(now, int) or isinstance(before, int):
+                # Before the first slot that can be on, nothing is.
+                yield now
+                continue
+            start = self._flag()
+            self._board.require(start >= now - before)
+            self._board.require(start <= now)
+            self._board.require(start + before <= self._one)
+            yield start
+
+    def _cost(self, terms: Sequence[Term], most: int) -> None:
+        """Add weighted terms to level 2, which are whole slots however they are counted."""
+        board = self._board
+        amount = board.weighted([term for term, _ in terms], [rate for _, rate in terms])
+        if board.coarse:
+            whole = board.number(0, most)
+            board.require(amount <= whole * self._one)
+            amount = whole
+        board.cost(2, amount, 1, most)
+
+    def post_number(self, table: Sequence[int]) -> None:
+        """What the number of runs costs."""
+        costs = table[: 1 + sum((length + 1) // 2 for length in self._stretches)]
+        board, most = self._board, max(costs)
+        steps = {after - before for before, after in pairwise(costs)}
+        if len(steps) <= 1:
+            terms = [(start, step) for step in steps for start in self._starts]
+            self._cost([*terms, (self._one, costs[0])], most)
+            return
+        chosen = [self._flag() for _ in costs]
+        board.require(board.sum(chosen) == self._one)
+        board.require(board.weighted(chosen, range(len(costs))) == board.sum(self._starts))
+        self._cost(list(zip(chosen, costs, strict=True)), most)
+
+    def post_lengths(self, table: Sequence[int]) -> None:
+        """What each run costs by its length."""
+        costs = table[: 1 + max(self._stretches, default=0)]
+        if not any(costs[1:]):
+            return
+        best = min(range(1, len(costs)), key=lambda length: costs[length])
+        terms = [(start, costs[best]) for start in self._starts]
+        for length, rate in _short_bends(costs, best):
+            terms += self._lacking(length, rate)
+        for length, rate in _long_bends(costs, best):
+            terms += self._beyond(length, rate)
+        self._cost(
+            [(term, rate) for term, rate in terms if rate and not isinstance(term, int)],
+            max(costs) * len(self._on),
+        )
+
+    def _lacking(self, length: int, rate: int) -> Iterator[Term]:
+        """Slots that runs lack of a length: in each slot, those begun by then and over by now."""
+        board = self._board
+        for slot in range(len(self._on) + length - 1):
+            begun = self._begun(slot, length)
+            now = self._on[slot] if slot < len(self._on) else 0
+            if not begun or isinstance(now, int):
+                yield from ((start, rate) for start in begun)
+                continue
+            lacking = board.number(0, (length + 1) // 2 * self._one)
+            board.require(board.sum(begun) <= lacking + now)
+            if rate < 0:
+                over = self._over(now, begun)
+                board.require(lacking + now <= board.sum([*begun, over]))
+            yield lacking, rate
+
+    def _beyond(self, length: int, rate: int) -> Iterator[Term]:
+        """Slots of runs beyond a length: on, and not begun in so many slots."""
+        for slot in range(length, len(self._on)):
+            if any(isinstance(known, int) for known in self._on[slot - length : slot + 1]):
+                continue
+            begun = self._begun(slot, length)
+            if rate < 0:
+                yield self._over(self._on[slot], begun), rate
+                continue
+            over = self._flag()
+            self._board.require(self._on[slot] <= over + self._board.sum(begun))
+            yield over, rate
+
+    def _begun(self, slot: int, length: int) -> list[Expression]:
+        """The starts of the last so many slots, where there can be one."""
+        last = self._starts[max(0, slot - length + 1) : slot + 1]
+        return [start for start in last if not isinstance(start, int)]
+
+    def _over(self, now: Expression, begun: Sequence[Expression]) -> Expression:
+        """At most 1 where a run goes on that is not begun in these slots, else 0."""
+        over = self._flag()
+        self._board.require(over <= now)
+        for start in begun:
+            self._board.require(over + start <= self._one)
+        return over
 
 
-def _known(slot: Expression) -> bool:
-    return isinstance(slot, int)
-
-
-def _too_short(
-    board: Board, costs: Sequence[int], start: Expression, ahead: Sequence[Expression]
-) -> list[tuple[Expression, int]]:
-    """What a run that begins here costs more than one of the best length, step by step.
-
-    ended: 1 where it has no more than so many slots.
-    """
-    terms: list[tuple[Expression, int]] = []
-    ended: Expression = 0
-    for length, after in enumerate(ahead, start=1):
-        step = costs[length] - costs[length + 1]
-        if isinstance(after, int):
-            terms.append((start, step))
-            ended = start
-            continue
-        if ended is start:
-            terms.append((start, step))
-            continue
-        before, ended = ended, board.flag()
-        board.require(ended >= start - after)
-        if not isinstance(before, int):
-            board.require(ended >= before)
-        if step < 0:
-            board.require(ended <= start)
-            board.require(ended + board.sum(ahead[:length]) <= length)
-        terms.append((ended, step))
-    return terms
-
-
-def _bends(costs: Sequence[int], best: int) -> list[tuple[int, int]]:
-    """Lengths beyond the best at which the slope of the table changes, and by how much."""
+def _short_bends(costs: Sequence[int], best: int) -> Iterator[tuple[int, int]]:
+    """Lengths up to the best with the rate that each slot which a run lacks of them costs."""
     slope = 0
-    bends = []
-    for length in range(best + 1, len(costs)):
-        now = costs[length] - costs[length - 1]
+    for length in range(best, 1, -1):
+        now = costs[length - 1] - costs[length]
         if now != slope:
-            bends.append((length, now - slope))
+            yield length, now - slope
         slope = now
-    return bends
 
 
-def _all_on(board: Board, window: Sequence[Expression], bend: int) -> Expression:
-    """1 where all of the window is on; only pushed to the side to which it does not go itself."""
-    whole = board.flag()
-    if bend > 0:
-        board.require(board.sum(window) <= whole + len(window) - 1)
-    else:
-        for slot in window:
-            board.require(whole <= slot)
-    return whole
+def _long_bends(costs: Sequence[int], best: int) -> Iterator[tuple[int, int]]:
+    """Lengths from the best on with the rate that each slot of a run beyond them costs."""
+    slope = 0
+    for length in range(best, len(costs) - 1):
+        now = costs[length + 1] - costs[length]
+        if now != slope:
+            yield length, now - slope
+        slope = now

@@ -1,16 +1,17 @@
 """What runs of one activity cost, by their length and by how many of them a person has."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
 from pydantic import BaseModel, ConfigDict
 
-from bench.families.wtv.posting import post_frequency, post_lengths, starts_of
+from bench.families.wtv.posting import Runs
 from scheduler.rule import (
     Board,
     Cost,
     Group,
     Presence,
+    Problem,
     Record,
     Soft,
     Words,
@@ -51,21 +52,23 @@ class RunCosts(Soft):
         """The rule in one sentence."""
         return words("Runs of one activity cost by their length and their number.")
 
+    def cuts(self, problem: Problem, day: int) -> Iterable[int]:
+        """Every slot: a run is told by slots in a coarse plan as well."""
+        clock = problem.clock
+        return range(clock.midnight(day), clock.midnight(day + 1), clock.grid)
+
     def post(self, board: Board) -> None:
-        """Both costs of each free cell. Segments know no runs: no coarse form."""
-        if board.coarse:
-            return
+        """Both costs of each free cell; on a coarse board of parts of slots, which is no more."""
         for cell in board.cells.values():
             for activity, table in self.tables.items():
-                on = [
-                    next((v for o, v in cell.doing[piece].items() if o.activity.id == activity), 0)
-                    for piece in cell.pieces
-                ]
-                if not any(table.run) and not any(table.frequency):
-                    continue
-                starts = starts_of(board, on)
-                post_lengths(board, table.run, on, starts)
-                post_frequency(board, table.frequency, on, starts)
+                if any(table.run) or any(table.frequency):
+                    on = [
+                        next((v for o, v in done.items() if o.activity.id == activity), 0)
+                        for done in cell.doing.values()
+                    ]
+                    runs = Runs(board, on)
+                    runs.post_lengths(table.run)
+                    runs.post_number(table.frequency)
 
     def weigh(self, record: Record) -> Iterator[Cost]:
         """What each person's runs cost."""
