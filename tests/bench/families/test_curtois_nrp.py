@@ -1,7 +1,7 @@
-"""Small instances in the family's format, invented here: read, judged, asked and solved."""
+"""Small instances of Curtois and Qu's kind are asked as they are meant, and solved."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
@@ -11,224 +11,19 @@ from click.testing import CliRunner
 from agreement import assert_agreement
 from bench.families.curtois_nrp import FAMILY
 from bench.families.curtois_nrp.instance import Cover, Instance, Request, ShiftType, Staff
-from bench.families.verdict import UnreadableError, UnsolvableError
+from bench.families.verdict import UnsolvableError
+from curtois_week import TEXT, solution, week_file
 from scheduler.presence import Presence, Stretch
 from scheduler.record import Record
-from scheduler.solving import solve
+from scheduler.solving import Progress, solve
 from web.cli import breather
 
 PUBLIC = os.environ.get("BREATHER_BENCHMARKS")
 
-# A week, Monday to Sunday. After a night no early. Ana works at most two nights, two to three days
-# in a row with at least two days off between, and has Thursday off.
-TEXT = """# A comment.
-SECTION_HORIZON
-# days
-7
-
-SECTION_SHIFTS
-E,480,
-N,600,E
-
-SECTION_STAFF
-Ana,E=7|N=2,2000,960,3,2,2,1
-Ben,E=7|N=0,2400,480,5,1,1,0
-
-SECTION_DAYS_OFF
-Ana,3
-
-SECTION_SHIFT_ON_REQUESTS
-Ana,0,E,2
-Ben,2,E,3
-
-SECTION_SHIFT_OFF_REQUESTS
-Ben,4,E,5
-
-SECTION_COVER
-0,E,1,100,1
-1,E,0,100,1
-1,N,1,100,2
-4,E,2,50,1
-"""
-
-
-def solution(**weeks: str) -> str:
-    """A solution file by hand: a letter a day, a dot where nobody works."""
-    people = "".join(
-        f'<Employee ID="{name}">'
-        + "".join(
-            f"<Assign><Day>{day}</Day><Shift>{shift}</Shift></Assign>"
-            for day, shift in enumerate(week)
-            if shift != "."
-        )
-        + "</Employee>"
-        for name, week in weeks.items()
-    )
-    return f"<Roster><SchedulingPeriodFile>x.ros</SchedulingPeriodFile>{people}</Roster>"
-
 
 @pytest.fixture
-def file(tmp_path: Path) -> Callable[..., Path]:
-    """Writes an instance, with one text put in another's place; line ends as the public ones."""
-
-    def written(old: str = "", new: str = "", name: str = "Instance7.txt") -> Path:
-        assert old in TEXT
-        path = tmp_path / name
-        path.write_bytes(TEXT.replace(old, new, 1).replace("\n", "\r\n").encode())
-        return path
-
-    return written
-
-
-@pytest.fixture
-def instance(file: Callable[..., Path]) -> Instance:
-    return FAMILY.read(file())
-
-
-# Reading
-
-
-def test_an_instance_is_read_with_all_its_sections(instance: Instance) -> None:
-    assert instance == Instance(
-        name="Instance7",
-        days=7,
-        shifts={
-            "E": ShiftType("E", 480),
-            "N": ShiftType("N", 600, frozenset({"E"})),
-        },
-        staff={
-            "Ana": Staff("Ana", {"E": 7, "N": 2}, 2000, 960, 3, 2, 2, 1, off=frozenset({3})),
-            "Ben": Staff("Ben", {"E": 7, "N": 0}, 2400, 480, 5, 1, 1, 0),
-        },
-        on=(Request("Ana", 0, "E", 2), Request("Ben", 2, "E", 3)),
-        off=(Request("Ben", 4, "E", 5),),
-        cover=(
-            Cover(0, "E", 1, 100, 1),
-            Cover(1, "E", 0, 100, 1),
-            Cover(1, "N", 1, 100, 2),
-            Cover(4, "E", 2, 50, 1),
-        ),
-    )
-
-
-def test_minus_nobody_is_nobody(file: Callable[..., Path]) -> None:
-    read = FAMILY.read(file("0,E,1,100,1", "0,E,-0,100,1"))
-    assert read.cover[0] == Cover(0, "E", 0, 100, 1)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("# A comment.", "7", "line 1: stands before the first section"),
-        ("# days\n7", "seven", "line 3: 'seven' is no whole number from 0 to 730"),
-        ("# days\n7", "0", "line 3: a horizon of no days"),
-        ("# days\n7", "7,7", "line 3: 2 parts, not 1"),
-        ("# days\n7", "", ": SECTION_HORIZON has 0 lines, not 1"),
-        ("# days\n7", "731", "line 3: '731' is no whole number from 0 to 730"),
-        ("SECTION_COVER", "SECTION_COLOUR", "line 24: section SECTION_COLOUR is not known"),
-        ("SECTION_DAYS_OFF", "SECTION_STAFF", "line 14: section SECTION_STAFF comes twice"),
-        ("SECTION_SHIFT_ON_REQUESTS\n", "", " has no SECTION_SHIFT_ON_REQUESTS"),
-        ("N,600,E", "N,600", "line 8: 2 parts, not 3"),
-        ("N,600,E", "N,600,E|L", "line 8: no shift is called 'L'"),
-        ("N,600,E", "E,600,E", "line 8: the shift comes twice"),
-        ("E,480,\nN,600,E", "", ": SECTION_SHIFTS has no line"),
-        ("E,480,", "E E,480,", "line 7: 'E E' is no name of letters, digits, dots and dashes"),
-        ("Ben,E=7|N=0", "Ana,E=7|N=0", "line 12: the person comes twice"),
-        ("Ben,E=7|N=0", "Ben,E=7|L=0", "line 12: no shift is called 'L'"),
-        ("Ben,E=7|N=0", "Ben,E=7|E=0", "line 12: 'E=0' is no limit, or a second one of a shift"),
-        ("Ben,E=7|N=0", "Ben,E=7|N", "line 12: 'N' is no limit, or a second one of a shift"),
-        (",2400,480,5,1,1,0", ",2400,480,5,1,1", "line 12: 7 parts, not 8"),
-        (",2400,480,5,1,1,0", ",2400,-1,5,1,1,0", "line 12: '-1' is no whole number"),
-        ("Ana,3", "Eva,3", "line 15: no person is called 'Eva'"),
-        ("Ana,3", "Ana,7", "line 15: '7' is no whole number from 0 to 6"),
-        ("Ana,0,E,2", "Ana,0,E", "line 18: 3 parts, not 4"),
-        ("Ana,0,E,2", "Eva,0,E,2", "line 18: no person is called 'Eva'"),
-        ("Ana,0,E,2", "Ana,0,L,2", "line 18: no shift is called 'L'"),
-        ("Ana,0,E,2", "Ana,9,E,2", "line 18: '9' is no whole number from 0 to 6"),
-        ("4,E,2,50,1", "4,E,2,50", "line 28: 4 parts, not 5"),
-        ("4,E,2,50,1", "4,L,2,50,1", "line 28: no shift is called 'L'"),
-        ("4,E,2,50,1", "1,N,2,50,1", "line 28: a day and a shift comes twice"),
-    ],
-)
-def test_a_fault_is_said_with_its_line(
-    file: Callable[..., Path], old: str, new: str, said: str
-) -> None:
-    with pytest.raises(UnreadableError) as told:
-        FAMILY.read(file(old, new))
-    assert said in str(told.value)
-    assert "\n" not in str(told.value)
-
-
-def test_what_is_no_text_is_said(tmp_path: Path) -> None:
-    (tmp_path / "Instance1.txt").write_bytes(b"\xff\xfe\x00")
-    for name in ("Instance1.txt", "Instance2.txt"):
-        with pytest.raises(UnreadableError, match="cannot be read"):
-            FAMILY.read(tmp_path / name)
-
-
-# Judging
-
-
-def test_the_objective_is_the_sum_of_wishes_and_cover(instance: Instance) -> None:
-    # Ana's Monday: 2 are missed, Ben's Wednesday: 3. Against Ben's wish on Friday: 5.
-    # Monday E: none of 1, 100. Tuesday E: 1 too many, 1. Tuesday N: 2 of 1, but only Ana, 0.
-    # Friday E: 1 of 2, 50.
-    text = solution(Ana=".NN....", Ben=".E..E..")
-    assert FAMILY.judge(instance, text).objective == 2 + 3 + 5 + 100 + 1 + 0 + 50
-
-
-def test_a_missed_wish_and_one_too_many_cost_nothing_where_they_are_not(instance: Instance) -> None:
-    # Ben has his Wednesday and works on Friday, 5. Tuesday N is missing, 100; Friday E: 1 of 2, 50.
-    assert FAMILY.judge(instance, solution(Ana="EE.....", Ben="..E.E..")).objective == (
-        # Tuesday E: 1 of 0.
-        0 + 0 + 5 + 0 + 1 + 100 + 50
-    )
-
-
-@pytest.mark.parametrize(
-    ("ana", "ben", "said"),
-    [
-        ("..EE...", "E......", "Ana: works on day 3, a day off"),
-        ("NE.....", "E......", "Ana: E on day 1 after N"),
-        ("NNN....", "E......", "Ana: 3 times N, at most 2"),
-        ("EE.....", "N......", "Ben: 1 times N, at most 0"),
-        ("EE.....", "E....E.", "Ben: 1 weekends, at most 0"),
-        ("EE.....", "EEEEE.E", "Ben: 2880 minutes, at most 2400"),
-        ("E......", "E......", "Ana: 480 minutes, at least 960"),
-        ("EEEE...", "E......", "Ana: 4 days of work in a row from day 0 on, at most 3"),
-        ("E...E..", "E......", "Ana: 1 days of work in a row from day 4 on, at least 2"),
-        ("EE..EE.", "E......", ""),
-        ("EEE.EE.", "E......", "Ana: 1 days off in a row from day 3 on, at least 2"),
-    ],
-)
-def test_each_hard_rule_is_judged(instance: Instance, ana: str, ben: str, said: str) -> None:
-    verdict = FAMILY.judge(instance, solution(Ana=ana, Ben=ben))
-    assert (said in verdict.faults) if said else not verdict.faults
-    assert (verdict.objective is None) == bool(verdict.faults)
-
-
-def test_a_short_block_at_either_end_may_go_on_outside(instance: Instance) -> None:
-    # One day of work on Monday, one day off on Sunday: both limits ask for two.
-    assert not FAMILY.judge(instance, solution(Ana="E...EE.", Ben="E......")).faults
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("Ana: E", "is no XML"),
-        ("<!DOCTYPE Roster><Roster/>", "declarations"),
-        ("<Rota/>", "begins with <Rota>"),
-        (solution(Eva="E"), "'Eva' whom nobody knows"),
-        (solution(Ana="L"), "works a shift 'L'"),
-        (solution(Ana="........E"), "works on day '8'"),
-        (solution(Ana="E").replace("<Day>0</Day>", "<Day>-1</Day>"), "works on day '-1'"),
-        (solution(Ana="EE").replace("<Day>1</Day>", "<Day>0</Day>"), "works twice on day 0"),
-    ],
-)
-def test_what_is_no_solution_is_refused(instance: Instance, text: str, said: str) -> None:
-    with pytest.raises(UnreadableError) as told:
-        FAMILY.judge(instance, text)
-    assert said in str(told.value)
+def instance(tmp_path: Path) -> Instance:
+    return FAMILY.read(week_file(tmp_path))
 
 
 # What the engine is asked
@@ -339,10 +134,10 @@ def test_the_rules_and_the_judge_say_the_same_of_every_roster(instance: Instance
     ],
 )
 def test_limits_that_nobody_can_keep_are_said(
-    file: Callable[..., Path], old: str, new: str, said: str
+    tmp_path: Path, old: str, new: str, said: str
 ) -> None:
     with pytest.raises(UnsolvableError, match=said):
-        FAMILY.ask(FAMILY.read(file(old, new)))
+        FAMILY.ask(FAMILY.read(week_file(tmp_path, old, new)))
 
 
 def test_the_best_known_value_goes_by_the_name_of_the_file() -> None:
@@ -387,11 +182,11 @@ def bench(*args: str | Path) -> tuple[int, str]:
     return done.exit_code, done.output
 
 
-def test_a_folder_is_solved_written_and_told(file: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_folder_is_solved_written_and_told(tmp_path: Path) -> None:
     # Nobody is wanted but by Ana on Monday, so that the bound is met: Ben's early costs nothing.
-    good = file(TEXT[TEXT.index("SECTION_SHIFT_OFF") :], REST)
-    file("Ana,3", "Eva,3", name="Instance8.txt")
-    file(",2000,960,", ",950,960,", name="Instance9.txt")
+    good = week_file(tmp_path, TEXT[TEXT.index("SECTION_SHIFT_OFF") :], REST)
+    week_file(tmp_path, "Ana,3", "Eva,3", name="Instance8.txt")
+    week_file(tmp_path, ",2000,960,", ",950,960,", name="Instance9.txt")
     code, said = bench(good.parent, "--seconds", "60", "--out", tmp_path / "out")
     assert code == 2
     first, second, third = said.splitlines()
@@ -414,9 +209,9 @@ SECTION_COVER
 """
 
 
-def test_a_rule_that_is_broken_makes_the_exit_code_1(file: Callable[..., Path]) -> None:
+def test_a_rule_that_is_broken_makes_the_exit_code_1(tmp_path: Path) -> None:
     # Two days in a row at most, two off between them: six days of work do not lie in a week.
-    path = file("Ana,E=7|N=2,2000,960,3", "Ana,E=7|N=2,9999,2880,2")
+    path = week_file(tmp_path, "Ana,E=7|N=2,2000,960,3", "Ana,E=7|N=2,9999,2880,2")
     code, said = bench(path, "--seconds", "1")
     assert code == 1
     assert "objective=none" in said
@@ -438,3 +233,25 @@ def test_every_public_instance_is_read_and_asked() -> None:
         assert all("0 minutes, at least" in fault for fault in verdict.faults)
         assert FAMILY.best_known(path)
     assert found[0].stem == "Instance1"
+
+
+@pytest.mark.skipif(PUBLIC is None, reason="BREATHER_BENCHMARKS names no folder of instances")
+def test_the_first_public_instance_has_its_proved_value() -> None:
+    instance = FAMILY.read(Path(PUBLIC or "") / "curtois-nrp" / "Instance1.txt")
+    question = FAMILY.ask(instance)
+    reached = []
+
+    def tell(progress: Progress) -> None:
+        if (progress.level1, progress.level2) == (0, 6070):
+            reached.append(progress)
+
+    solution = solve(
+        question.problem,
+        question.rulebook,
+        seconds=60,
+        on_progress=tell,
+        stop=lambda: bool(reached),
+    )
+    text = FAMILY.write(instance, question, solution.presences)
+    assert FAMILY.judge(instance, text).objective == 607
+    assert FAMILY.bound(instance, solution.bounds) <= 607
