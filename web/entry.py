@@ -21,8 +21,11 @@ def entry_blueprint(store: Store) -> Blueprint:
     @pages.get("/")
     @login_required  # type: ignore[untyped-decorator]  # the library has no types
     def start() -> AnyResponse | str:
-        roles = signed_in_user().roles
-        if len({role.team_id for role in roles}) == 1:
+        user = signed_in_user()
+        roles = user.roles
+        if user.administrator and not roles:
+            return redirect(url_for("administration.accounts"), code=303)
+        if len({role.team_id for role in roles}) == 1 and not user.administrator:
             return redirect(_first_page(roles[0]), code=303)
         with store.read() as session:
             teams = session.scalars(

@@ -4,6 +4,7 @@ from flask import Flask, render_template
 
 from web import say
 from web.accounts.setting_up import set_up_accounts
+from web.administration.views import administration_blueprint
 from web.assets import asset, assets_blueprint
 from web.config import Config
 from web.entry import entry_blueprint
@@ -30,6 +31,7 @@ def put_together(app: Flask, config: Config) -> None:
     app.register_error_handler(UnreadablePlanError, _changed)
     app.register_blueprint(assets_blueprint())
     app.register_blueprint(entry_blueprint(store))
+    app.register_blueprint(administration_blueprint(store, config.address))
     app.register_blueprint(manager_blueprint(store))
     app.register_blueprint(people_blueprint(store, config.address))
 

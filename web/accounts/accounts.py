@@ -1,25 +1,40 @@
 """Accounts: make one, say what it is in which team, end its sessions, close it."""
 
+import secrets
 from datetime import datetime
 
-from sqlalchemy import exists, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
 from web.accounts.passwords import hash_new
 from web.accounts.usernames import spell
 from web.storage.auditing import record
 from web.storage.feeds import revoke_feed
-from web.storage.tables import Account, Membership, Role
+from web.storage.tables import Account, Membership, OneTimeLink, Role
 
 
 class UsernameTakenError(ValueError):
     """There is an account of this username."""
 
 
+class LastAdministratorError(ValueError):
+    """Without the account nobody would look after the others."""
+
+
 def create_account(
-    session: Session, *, name: str, username: str, password: str, at: datetime, demo: bool = False
+    session: Session,
+    *,
+    name: str,
+    username: str,
+    password: str,
+    at: datetime,
+    demo: bool = False,
+    administrator: bool = False,
+    by: int | None = None,
 ) -> Account:
     """Store a new account without any role. A demo account works only where demo is on.
+
+    by: the account that makes it, for the audit; None from the command line.
 
     Raises:
         UnfitPasswordError: the password breaks a rule.
@@ -33,12 +48,38 @@ def create_account(
         username=spelled,
         password_hash=hash_new(password, username=username),
         demo=demo,
+        administrator=administrator,
         created_at=at,
     )
     session.add(account)
     session.flush()
-    record(session, "account created", at=at, object_id=account.id)
+    record(session, "account created", at=at, account_id=by, object_id=account.id)
     return account
+
+
+def invite(
+    session: Session,
+    *,
+    name: str,
+    username: str,
+    at: datetime,
+    administrator: bool = False,
+    by: int | None = None,
+) -> Account:
+    """Store a new account whose password nobody knows: a link lets its person set one.
+
+    Raises:
+        UsernameTakenError: somebody has the username.
+    """
+    return create_account(
+        session,
+        name=name,
+        username=username,
+        password=secrets.token_urlsafe(32),
+        at=at,
+        administrator=administrator,
+        by=by,
+    )
 
 
 def add_membership(
@@ -78,9 +119,19 @@ def change_password(session: Session, account_id: int, password: str, *, at: dat
     record(session, "password changed", at=at, account_id=account_id, object_id=account_id)
 
 
-def deactivate(session: Session, account_id: int, *, at: datetime) -> None:
-    """Close the account: its sessions and its calendar feeds end at once."""
+def deactivate(session: Session, account_id: int, *, at: datetime, by: int | None = None) -> None:
+    """Close the account: its sessions, its link and its calendar feeds end at once.
+
+    Raises:
+        LastAdministratorError: nobody else could look after the accounts then.
+    """
+    # All of them are locked in one order, so that the last two cannot close each other.
+    query = select(Account).where(Account.administrator, Account.active).order_by(Account.id)
+    others = session.scalars(query.with_for_update()).all()
     account = _locked(session, account_id)
+    if account.administrator and {each.id for each in others} <= {account_id}:
+        raise LastAdministratorError("This is the last administrator.")
+    session.execute(delete(OneTimeLink).where(OneTimeLink.account_id == account_id))
     account.active = False
     account.session_epoch += 1
     for membership in session.scalars(
@@ -88,7 +139,7 @@ def deactivate(session: Session, account_id: int, *, at: datetime) -> None:
     ):
         if membership.person_id is not None:
             revoke_feed(session, membership.team_id, membership.person_id, at=at)
-    record(session, "account closed", at=at, object_id=account_id)
+    record(session, "account closed", at=at, account_id=by, object_id=account_id)
 
 
 def _locked(session: Session, account_id: int) -> Account:

@@ -18,6 +18,18 @@ def signed_in_user() -> SignedIn:
     return cast("SignedIn", current_user._get_current_object())  # noqa: SLF001 - its documented way
 
 
+def requires_administrator(view: View) -> View:
+    """Let in who looks after the accounts; for anybody else the page is not there."""
+
+    @functools.wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any view
+        if not signed_in_user().administrator:
+            abort(404)
+        return view(*args, **kwargs)
+
+    return cast("View", login_required(guarded))
+
+
 def requires(deed: Deed) -> Callable[[View], View]:
     """Let in who may do the deed in the team of the route's `team_id`.
 

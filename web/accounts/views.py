@@ -10,19 +10,26 @@ from werkzeug.wrappers import Response as AnyResponse
 from web.accounts.attempts import TooManyAttemptsError
 from web.accounts.authenticating import authenticate
 from web.accounts.forms import SignInForm
+from web.accounts.joining import add_joining
 from web.storage.store import Store
 
 WRONG = "Username or password is not right."
+JOINED = "The password is set. Sign in with it."
 TOO_MANY = "Too many attempts. Try again in {minutes} min."
 
 
 def accounts_blueprint(store: Store, *, demo: bool, home: str) -> Blueprint:
-    """The pages `accounts.sign_in` and `accounts.sign_out`; `home` is the path after signing in."""
+    """The pages of signing in, of signing out, and behind one-time links.
+
+    home: the path after signing in.
+    """
     pages = Blueprint("accounts", __name__, template_folder="templates")
+    add_joining(pages, store)
 
     @pages.get("/sign-in")
     def sign_in() -> Response:
-        return _page(SignInForm(next=request.args.get("next", "")))
+        note = JOINED if "joined" in request.args else ""
+        return _page(SignInForm(next=request.args.get("next", "")), note=note)
 
     @pages.post("/sign-in")
     def sign_in_now() -> AnyResponse:
@@ -58,8 +65,9 @@ def accounts_blueprint(store: Store, *, demo: bool, home: str) -> Blueprint:
     return pages
 
 
-def _page(form: SignInForm, message: str = "", *, status: int = 200) -> Response:
-    answer = make_response(render_template("accounts/sign_in.html", form=form, message=message))
+def _page(form: SignInForm, message: str = "", *, note: str = "", status: int = 200) -> Response:
+    page = render_template("accounts/sign_in.html", form=form, message=message, note=note)
+    answer = make_response(page)
     answer.status_code = status
     answer.cache_control.no_store = True
     return answer

@@ -16,6 +16,7 @@ COMMANDS = {
     "example": "Print an example team.",
     "bench": "Measure the engine on public instances, or on many teams.",
     "demo": "Start an example team with web page and worker on this machine.",
+    "admin": "Make the first account.",
     "serve": "Start the web server.",
     "worker": "Start a worker, which makes rosters.",
 }

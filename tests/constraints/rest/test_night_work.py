@@ -192,8 +192,8 @@ def test_post_and_check_agree_on_the_blocks_of_a_night() -> None:
     )
     case = type(base).of(team, MONDAY, 2)
     agreed = assert_agreement(case, [RULE])
-    # A cell holds nothing, 2^4 ways of a night and 2^2 of noon. After one of the 16 nights: nothing,
-    # 2^2 nights without exposure before midnight, or an empty noon; else all.
+    # A cell holds nothing, 2^4 ways of a night and 2^2 of noon. After one of the 16 nights:
+    # nothing, 2^2 nights without exposure before midnight, or an empty noon; else all.
     assert agreed.accepted == (1 + 4) * (1 + 16 + 4) + 16 * (1 + 4 + 1)
 
 

@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from image_site import Site, token
+from image_site import PASSWORD, Site, token
+from web.accounts.accounts import create_account
 
 OPEN = {"accounts", "assets", "feeds", "entry"}
 
@@ -42,6 +44,7 @@ def _filled(app: Flask, rule: Rule) -> str:
         "job_id": 1,
         "monday": "2026-12-07",
         "on": "2026-12-08",
+        "account_id": 2,
     }
     with app.test_request_context():
         url: str = app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
@@ -50,10 +53,10 @@ def _filled(app: Flask, rule: Rule) -> str:
 
 def test_there_is_no_page_that_these_tests_do_not_know(site: Site) -> None:
     blueprints = {rule.endpoint.partition(".")[0] for rule in site.app.url_map.iter_rules()}
-    assert blueprints == OPEN | {"manager", "people"}
+    assert blueprints == OPEN | {"manager", "people", "administration"}
 
 
-@pytest.mark.parametrize("blueprint", ["manager", "people"])
+@pytest.mark.parametrize("blueprint", ["manager", "people", "administration"])
 def test_who_is_not_signed_in_is_sent_to_sign_in(site: Site, blueprint: str) -> None:
     site.app.config["WTF_CSRF_ENABLED"] = False
     client = site.app.test_client()
@@ -89,6 +92,35 @@ def test_a_manager_sees_no_page_of_a_person(site: Site) -> None:
         assert client.open(address.path, method=address.method).status_code == 403, address
 
 
+@pytest.mark.parametrize("username", ["marijke", "anouk", "otto"])
+def test_only_an_administrator_finds_the_accounts(site: Site, username: str) -> None:
+    client = site.client(username)
+    site.app.config["WTF_CSRF_ENABLED"] = False
+    found = addresses(site.app, "administration")
+    assert len(found) == 5
+    for address in found:
+        assert client.open(address.path, method=address.method).status_code == 404, address
+
+
+def test_an_administrator_opens_no_teams_roster_and_nobodys_week(site: Site) -> None:
+    site.draft()
+    with site.store.write() as session:
+        create_account(
+            session,
+            name="Ada",
+            username="ada",
+            password=PASSWORD,
+            at=datetime.now(UTC),
+            administrator=True,
+        )
+    client = site.client("ada")
+    assert client.get("/").location == "/administration"
+    site.app.config["WTF_CSRF_ENABLED"] = False
+    for blueprint in ("manager", "people"):
+        for address in addresses(site.app, blueprint):
+            assert client.open(address.path, method=address.method).status_code == 404, address
+
+
 def test_a_roster_of_another_team_is_not_found_through_ones_own(site: Site) -> None:
     roster = site.draft()
     client = site.client("otto")
@@ -98,7 +130,7 @@ def test_a_roster_of_another_team_is_not_found_through_ones_own(site: Site) -> N
 @pytest.mark.parametrize("username", ["marijke", "anouk"])
 def test_a_deed_without_its_token_changes_nothing(site: Site, username: str) -> None:
     client = site.client(username)
-    for blueprint in ("manager", "people"):
+    for blueprint in ("manager", "people", "administration"):
         for address in addresses(site.app, blueprint):
             if address.method == "POST":
                 answer = client.post(address.path)

@@ -5,6 +5,7 @@ from web.storage.tables.audit import Audit
 from web.storage.tables.base import Base
 from web.storage.tables.feed import Feed, FeedBody
 from web.storage.tables.job import JobRow, JobState
+from web.storage.tables.one_time_link import OneTimeLink
 from web.storage.tables.private_capacity import PrivateCapacity
 from web.storage.tables.roster import Roster, RosterState
 from web.storage.tables.rule_change import RuleChange
@@ -19,6 +20,7 @@ __all__ = [
     "JobRow",
     "JobState",
     "Membership",
+    "OneTimeLink",
     "PrivateCapacity",
     "Role",
     "Roster",

@@ -12,7 +12,7 @@ Role = Literal["manager", "analyst"]
 
 
 class Account(Base):
-    """One account.
+    """One account. `administrator`: whether it looks after accounts and teams, of all of them.
 
     `username` is stored in one spelling (`web.accounts.usernames`). A session holds the
     `session_epoch` it was opened under; raising it ends all of them.
@@ -28,6 +28,7 @@ class Account(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     active: Mapped[bool] = mapped_column(default=True)
     demo: Mapped[bool] = mapped_column(default=False)
+    administrator: Mapped[bool] = mapped_column(default=False)
     session_epoch: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
 

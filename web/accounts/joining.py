@@ -1,0 +1,62 @@
+"""The page behind a one-time link: set a password, then sign in with it."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, make_response, redirect, render_template, session, url_for
+from flask_login import logout_user
+from werkzeug.wrappers import Response as AnyResponse
+
+from web.accounts.forms import SetPasswordForm
+from web.accounts.links import LinkSpentError, account_of, use_link
+from web.accounts.passwords import SHORTEST, UnfitPasswordError
+from web.storage.store import Store
+
+DIFFER = "The two are not the same."
+SPENT = (
+    "It was used already, is older than a week, or gave way to a newer one. "
+    "Whoever sent it can make another."
+)
+
+
+def add_joining(pages: Blueprint, store: Store) -> None:
+    """Add the page `accounts.join`. Opening it uses nothing up: mail programs open links too."""
+
+    @pages.get("/join/<key>")
+    def join(key: str) -> Response:
+        return _page(store, key, SetPasswordForm())
+
+    @pages.post("/join/<key>")
+    def join_now(key: str) -> AnyResponse:
+        form = SetPasswordForm()
+        if not form.validate():
+            return _page(store, key, form, f"Type a password of at least {SHORTEST} characters.")
+        if form.password.data != form.again.data:
+            return _page(store, key, form, DIFFER)
+        try:
+            with store.write() as transaction:
+                use_link(transaction, key, form.password.data or "", at=datetime.now(UTC))
+        except UnfitPasswordError as error:
+            return _page(store, key, form, str(error))
+        except LinkSpentError:
+            return _spent()
+        # Whoever was signed in here is not the one who comes next.
+        logout_user()
+        session.clear()
+        return redirect(url_for("accounts.sign_in", joined=1), code=303)
+
+
+def _page(store: Store, key: str, form: SetPasswordForm, message: str = "") -> Response:
+    try:
+        with store.read() as transaction:
+            account = account_of(transaction, key, at=datetime.now(UTC))
+    except LinkSpentError:
+        return _spent()
+    page = render_template(
+        "accounts/join.html", form=form, account=account, message=message, shortest=SHORTEST
+    )
+    return make_response(page, 422 if message else 200)
+
+
+def _spent() -> Response:
+    page = render_template("error.html", title="This link works no longer", text=SPENT)
+    return make_response(page, 410)

@@ -1,0 +1,59 @@
+"""The roles that a new account can be given, as one list to choose from."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from web.storage.tables import Membership, Role, Team
+
+ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One role: its value in the form, its words, and the team whose group it stands in."""
+
+    value: str
+    words: str
+    team: str
+    team_id: int | None = None
+    role: Role | None = None
+    person_id: str | None = None
+
+
+def choices(session: Session) -> list[Choice]:
+    """Administrator, and in each team its manager and every person who has no account yet."""
+    found = [Choice(ADMINISTRATOR, "Administrator", "All teams")]
+    for team in session.scalars(select(Team).order_by(Team.name, Team.id)):
+        taken = set(
+            session.scalars(
+                select(Membership.person_id).where(
+                    Membership.team_id == team.id, Membership.role == "analyst"
+                )
+            )
+        )
+        found.append(Choice(f"{team.id} manager", "Manager", team.name, team.id, "manager"))
+        found += [
+            Choice(
+                f"{team.id} person {person['id']}",
+                person["name"],
+                team.name,
+                team.id,
+                "analyst",
+                person["id"],
+            )
+            for person in json.loads(team.document).get("people", ())
+            if person["id"] not in taken
+        ]
+    return found
+
+
+def grouped(found: Iterable[Choice]) -> dict[str, list[tuple[str, str]]]:
+    """The choices as groups of a select field."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for choice in found:
+        groups.setdefault(choice.team, []).append((choice.value, choice.words))
+    return groups

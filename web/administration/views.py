@@ -1,0 +1,198 @@
+"""The pages `administration.*`: accounts, one-time links, and teams. No roster and no ledger."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+
+from flask import Blueprint, abort, make_response, redirect, render_template, url_for
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from constraints.reading import read
+from scheduler.reading.faults import FaultsError
+from web.accounts.accounts import (
+    LastAdministratorError,
+    UsernameTakenError,
+    add_membership,
+    deactivate,
+    invite,
+)
+from web.accounts.forms import InviteForm, TeamFileForm
+from web.accounts.guards import requires_administrator, signed_in_user
+from web.accounts.links import make_link
+from web.administration.roles import ADMINISTRATOR, Choice, choices, grouped
+from web.storage.store import Store
+from web.storage.tables import Account, Membership, OneTimeLink, Team
+from web.storage.teams import create_team
+
+MOST_FAULTS = 20
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One account as the list shows it. waiting: until when its link works, if it has one."""
+
+    account: Account
+    roles: tuple[str, ...]
+    waiting: datetime | None
+
+
+def administration_blueprint(store: Store, address: str) -> Blueprint:
+    """address: where people reach the site, for links that are sent to them."""
+    pages = Blueprint("administration", __name__, template_folder="templates")
+    administration = _Administration(store, address)
+    for path, endpoint, view, method in (
+        ("/administration", "accounts", administration.accounts, "GET"),
+        ("/administration/accounts", "add_account", administration.add_account, "POST"),
+        ("/administration/accounts/<int:account_id>/link", "link", administration.link, "POST"),
+        ("/administration/accounts/<int:account_id>/close", "close", administration.close, "POST"),
+        ("/administration/teams", "add_team", administration.add_team, "POST"),
+    ):
+        guarded = requires_administrator(view)
+        pages.add_url_rule(path, endpoint, guarded, methods=[method])
+    return pages
+
+
+class _Administration:
+    def __init__(self, store: Store, address: str) -> None:
+        self._store = store
+        self._address = address
+
+    def accounts(self) -> Response:
+        return self._page()
+
+    def add_account(self) -> Response:
+        """Make an account and show its link, this once."""
+        at, by = datetime.now(UTC), signed_in_user().id
+        form = InviteForm()
+        with self._store.read() as session:
+            known = {choice.value: choice for choice in choices(session)}
+        form.role.choices = grouped(known.values())
+        if not form.validate():
+            return self._page(form=form, status=422)
+        name, username = form.name.data or "", form.username.data or ""
+        try:
+            with self._store.write() as session:
+                new = partial(invite, session, name=name, username=username, at=at, by=by)
+                account = _with_role(session, new, known[form.role.data], at)
+                key = make_link(session, account.id, by=by, at=at)
+        except UsernameTakenError:
+            form.username.errors = [form.username.description]
+            return self._page(form=form, status=422)
+        except IntegrityError:
+            # Somebody else made it at the same moment: the list is read anew.
+            return self._page(problem="Somebody else was quicker. Nothing was changed.", status=409)
+        return self._page(link=self._link(key), of=account)
+
+    def link(self, *, account_id: int) -> Response:
+        """A new link of an account that cannot get in any more, or never came."""
+        try:
+            with self._store.write() as session:
+                key = make_link(session, account_id, by=signed_in_user().id, at=datetime.now(UTC))
+                account = session.get_one(Account, account_id)
+        except LookupError:
+            abort(404)
+        return self._page(link=self._link(key), of=account)
+
+    def close(self, *, account_id: int) -> Response:
+        """Close an account for good."""
+        try:
+            with self._store.write() as session:
+                if session.get(Account, account_id) is None:
+                    abort(404)
+                deactivate(session, account_id, at=datetime.now(UTC), by=signed_in_user().id)
+        except LastAdministratorError as error:
+            return self._page(problem=f"{error} Make another one first.", status=409)
+        return redirect(url_for("administration.accounts"), code=303)
+
+    def add_team(self) -> Response:
+        """Make a team of a file; every fault of it is said."""
+        form = TeamFileForm()
+        if not form.validate():
+            return self._page(team_form=form, faults=["Choose a team file."], status=422)
+        text = form.file.data.read()
+        try:
+            team, _ = read(text)
+            with self._store.write() as session:
+                create_team(
+                    session,
+                    name=team.name,
+                    zone=team.timezone,
+                    document=text.decode("utf-8-sig"),
+                    at=datetime.now(UTC),
+                )
+        except FaultsError as error:
+            faults = [str(fault) for fault in error.faults]
+            more = len(faults) - MOST_FAULTS
+            said = [*faults[:MOST_FAULTS], *([f"and {more} more"] if more > 0 else [])]
+            return self._page(team_form=form, faults=said, status=422)
+        return redirect(url_for("administration.accounts"), code=303)
+
+    def _link(self, key: str) -> str:
+        return self._address.rstrip("/") + url_for("accounts.join", key=key)
+
+    def _page(
+        self,
+        *,
+        form: InviteForm | None = None,
+        team_form: TeamFileForm | None = None,
+        link: str = "",
+        of: Account | None = None,
+        problem: str = "",
+        faults: list[str] | None = None,
+        status: int = 200,
+    ) -> Response:
+        at = datetime.now(UTC)
+        with self._store.read() as session:
+            listed = _listed(session, at)
+            teams = session.scalars(select(Team).order_by(Team.name, Team.id)).all()
+            offered = grouped(choices(session))
+        form = form or InviteForm(formdata=None)
+        form.role.choices = offered
+        page = render_template(
+            "administration/accounts.html",
+            form=form,
+            team_form=team_form or TeamFileForm(formdata=None),
+            accounts=listed,
+            teams=teams,
+            link=link,
+            of=of,
+            problem=problem,
+            faults=faults or [],
+        )
+        return make_response(page, status)
+
+
+def _with_role(
+    session: Session, new: Callable[..., Account], choice: Choice, at: datetime
+) -> Account:
+    """A new account that has the role from its first moment on."""
+    if choice.value == ADMINISTRATOR:
+        return new(administrator=True)
+    account = new()
+    if choice.team_id is not None and choice.role is not None:
+        add_membership(
+            session, account.id, choice.team_id, choice.role, at=at, person_id=choice.person_id
+        )
+    return account
+
+
+def _listed(session: Session, at: datetime) -> list[Listed]:
+    names = {team.id: team.name for team in session.scalars(select(Team))}
+    roles: dict[int, list[str]] = {}
+    for row in session.scalars(select(Membership).order_by(Membership.team_id)):
+        said = f"{row.role}, {names[row.team_id]}"
+        roles.setdefault(row.account_id, []).append(said)
+    links = {row.account_id: row.until for row in session.scalars(select(OneTimeLink))}
+    found = session.scalars(select(Account).order_by(Account.active.desc(), Account.name))
+    return [
+        Listed(
+            account,
+            (*(["administrator"] if account.administrator else []), *roles.get(account.id, [])),
+            until if (until := links.get(account.id)) and until > at else None,
+        )
+        for account in found
+    ]
