@@ -80,7 +80,10 @@ def _all_cells(setting: Setting) -> list[Cell]:
 
 
 def bound(setting: Setting, task: BoundTask) -> Bounded:
-    """LP bounds of minutes short and of both levels, over all valid rosters."""
+    """LP bounds of minutes short and of both levels, over all valid rosters.
+
+    Among those whose level 1 is limited, of level 2 alone.
+    """
     board = Board(
         setting.problem, setting.rulebook, free=_all_cells(setting), look="days", bars=setting.bars
     )
@@ -88,11 +91,10 @@ def bound(setting: Setting, task: BoundTask) -> Bounded:
     level2 = goal_of(board.model, board.sum(board.costs[2]))
     short = goal_of(board.model, board.sum(board.short_terms))
     model = LinearModel(board.model)
-    least = model.bound(level1)
-    minutes = model.bound(short)
     if task.level1_at_most is not None:
         model.limit(level1, task.level1_at_most)
-    return Bounded(Bounds(least, model.bound(level2), minutes))
+        return Bounded(Bounds(level2=model.bound(level2)))
+    return Bounded(Bounds(model.bound(level1), model.bound(level2), model.bound(short)))
 
 
 def _objective(board: Board) -> Expression:

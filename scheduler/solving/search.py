@@ -70,6 +70,7 @@ class Search:
         self._tell = tell
         self._stage: Stage = "reading"
         self._whole_shifts = rulebook.whole_shifts
+        self._bounded_within = False
         self._free = tuple(
             (person, day)
             for day in range(problem.clock.days)
@@ -118,6 +119,8 @@ class Search:
         if effort is not None or not self._free:
             # When the bound comes must not decide how a reproducible search goes on.
             self.say("bound")
+            self._await_bounds()
+            self._bound_within()
             self._await_bounds()
         self.say("shifts")
         self._improve(effort if self._free else 0)
@@ -278,6 +281,8 @@ class Search:
         order: list[int] = []
         sent = 0
         while not self._proved:
+            if effort is None:
+                self._bound_within()
             while len(order) < self._in_flight and (effort is None or sent < effort):
                 ticket, flight = self._send(chooser, flights, sent)
                 flights[ticket] = flight
@@ -296,6 +301,13 @@ class Search:
         for _, answer in self._crew.answers():
             if isinstance(answer, Bounded):
                 self._note(answer.bounds)
+
+    def _bound_within(self) -> None:
+        """Once no roster is better on level 1, ask what level 2 is among those as good there."""
+        done = self.best.value.level1 <= self.bounds.level1
+        if done and self.found_any and not self._bounded_within:
+            self._bounded_within = True
+            self._crew.submit(BoundTask(self.best.value.level1))
 
     @property
     def _in_flight(self) -> int:

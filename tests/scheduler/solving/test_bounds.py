@@ -1,14 +1,19 @@
 """What the solver proves is true of every roster there is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import pytest
 
+from scheduler.board import Board
+from scheduler.evaluating import Bounds
 from scheduler.problem import Problem
+from scheduler.record import Record
+from scheduler.rule import Cost, Group, Rulebook, Soft, Words, words
 from scheduler.solving import child, solve
 from scheduler.solving.tasks import BoundTask, Setting
 from tiny_solving import CASES, book, every_value
+from tiny_teams import ADMIN, person, problem, shape
 
 
 @pytest.mark.parametrize("make", CASES)
@@ -40,3 +45,34 @@ def test_the_best_of_all_rosters_is_found(
     assert score is not None
     assert (score.level1_bound, score.level2_bound) <= best
     assert score.short_bound <= score.short
+
+
+class Dear(Soft):
+    """Somebody is wanted, and costs."""
+
+    name = "dear"
+    group = Group.COVERAGE
+
+    def sentence(self) -> Words:
+        return words("Somebody is wanted, and costs.")
+
+    def post(self, board: Board) -> None:
+        works = board.works("ana", 0).all
+        board.cost(1, 1 - works, 10, 1)
+        board.cost(2, works, 50, 1)
+
+    def weigh(self, record: Record) -> Iterator[Cost]:
+        yield Cost(self.name, 2, 50) if record.planned else Cost(self.name, 1, 10)
+
+
+def test_where_level_1_can_not_be_better_level_2_is_bounded_among_those_as_good() -> None:
+    case = problem(person("Ana"), shapes=[shape("08:00", 45)], activities=[ADMIN], days=1)
+    catalogue = (Dear,)
+    rules = Rulebook([Dear()], catalogue)
+    # Without anybody level 2 is nothing, so that of all rosters no more is known.
+    assert child.bound(Setting(case, rules), BoundTask()).bounds == Bounds(0, 0, 0)
+    for limits in ({"effort": 1}, {"seconds": 60.0}):
+        solution = solve(case, rules, **limits)
+        assert (solution.value.level1, solution.value.level2) == (0, 50)
+        # In the time of the second it is what ends the search.
+        assert solution.bounds == Bounds(0, 50, 0)
