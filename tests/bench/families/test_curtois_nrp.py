@@ -173,6 +173,15 @@ def test_the_plan_of_a_week_is_its_best_roster_with_nothing_left_to_place(
     assert (planned.value.level1, planned.value.level2) == (0, 550)
 
 
+def test_a_run_of_days_goes_over_the_end_of_a_week_that_is_planned_alone() -> None:
+    # Sunday and Monday are all that Ana may work, and one of them is too few.
+    ana = Staff("Ana", {}, 960, 960, 5, 2, 2, 1, off=frozenset({0, 1, 2, 3, 4, 5, 8}))
+    instance = Instance("Tiny", 9, {"E": ShiftType("E", 480)}, {"Ana": ana})
+    question = FAMILY.ask(instance)
+    planned = solve(question.problem, question.rulebook, effort=0)
+    assert [(shift.person, shift.day) for shift in planned.presences] == [("Ana", 6), ("Ana", 7)]
+
+
 # From end to end
 
 

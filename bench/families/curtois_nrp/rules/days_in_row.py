@@ -5,6 +5,7 @@ from itertools import groupby
 
 from pydantic import BaseModel, ConfigDict
 
+from bench.families.curtois_nrp.rules.turns import horizon_seen
 from scheduler.rule import (
     Amount,
     Board,
@@ -17,6 +18,9 @@ from scheduler.rule import (
     Words,
     words,
 )
+
+# Minutes of level 1 for a day that a plan lacks in a run that an earlier one began.
+MISSING = 480
 
 
 class Rows(BaseModel):
@@ -56,17 +60,25 @@ class DaysInRow(Hard):
                 if board.touched(person, window):
                     worked = Amount.total(board.works(person, day) for day in window)
                     board.at_most(worked, rows.most, person=person)
-            works = [board.works(person, day).all for day in range(days)]
+            # What a plan does not see yet may go on there.
+            works = [board.works(person, day).all for day in range(horizon_seen(board))]
             self._post_least(board, person, works, rows.least)
             self._post_least(board, person, [1 - on for on in works], rows.least_off)
 
     @staticmethod
     def _post_least(board: Board, person: str, on: list[Expression], least: int) -> None:
         for start in range(1, len(on)):
+            begins = on[start] - on[start - 1]
+            begun = isinstance(begins, int)
             for ahead in range(start + 1, min(start + least, len(on))):
                 # Between days that are decided already there is nothing to ask.
-                if not all(isinstance(on[day], int) for day in (start - 1, start, ahead)):
-                    board.require(on[start] - on[start - 1] <= on[ahead], person=person)
+                if begun and isinstance(on[ahead], int):
+                    continue
+                if begun and board.coarse:
+                    # An earlier plan began what this one may not be able to go on with.
+                    board.cost(1, board.excess(begins - on[ahead], 1), MISSING, 1)
+                else:
+                    board.require(begins <= on[ahead], person=person)
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Runs of a wrong length."""

@@ -28,7 +28,18 @@ def horizon_seen(board: Board) -> int:
     its first would leave none for the last.
     """
     days = board.clock.days
-    if board.whole or not board.coarse:
+    if not board.coarse:
         return days
-    known = {day for part in (board.cells, board.plans, board.fixed) for _, day in part}
-    return min(days, max(known, default=-1) + 1)
+    known = (day for part in (board.cells, board.plans, board.fixed) for _, day in part)
+    seen = max(known, default=-1) + 1
+    # Of a day on which nobody may work there is nothing to know.
+    while seen < days and not any(_open(board, person, seen) for person in board.problem.people):
+        seen += 1
+    return seen
+
+
+def _open(board: Board, person: str, day: int) -> bool:
+    return any(
+        not board.bars.bars_shift(person, shape.start, shape.end)
+        for shape in board.problem.shapes(day)
+    )
