@@ -13,6 +13,9 @@ from bench.families.verdict import UnreadableError, UnsolvableError
 from scheduler.solving import solve
 from scheduler.solving.crew import SolverLostError
 
+# Faults that a line tells; the results file has them all.
+MOST_TOLD = 5
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -63,8 +66,16 @@ class Result:
             "load": f"{self.load:.2f}",
         }
         figures = " ".join(f"{name}={value}" for name, value in told.items())
-        faults = f" broken: {'; '.join(self.faults)}" if self.faults else ""
-        return f"{self.family} {self.instance} seed={self.seed} {figures}{faults}"
+        return f"{self.family} {self.instance} seed={self.seed} {figures}{self._broken}"
+
+    @property
+    def _broken(self) -> str:
+        """The first few faults in words, and the number of the others."""
+        if not self.faults:
+            return ""
+        more = len(self.faults) - MOST_TOLD
+        rest = [f"{more} more"] if more > 0 else []
+        return f" broken: {'; '.join([*self.faults[:MOST_TOLD], *rest])}"
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,13 @@ def test_a_run_is_told_in_one_line_of_names_and_figures() -> None:
     assert broken.line().endswith("ratio=none seconds=1.0 workers=2 load=0.00 broken: one; another")
 
 
+def test_of_many_faults_a_line_tells_the_first_five() -> None:
+    for number, end in ((5, "1; 2; 3; 4; 5"), (6, "1; 2; 3; 4; 5; 1 more")):
+        faults = tuple(str(fault) for fault in range(1, number + 1))
+        line = Result("shoe", "s1", 0, None, 24, 25, 1, 2, 0, (5, 30), faults).line()
+        assert line.endswith(f" broken: {end}")
+
+
 def test_there_is_no_ratio_to_what_is_unknown_or_nothing() -> None:
     for best in (None, 0):
         assert Result("shoe", "s1", 0, 30, 24, best, 1, 2, 0, (0, 30)).ratio is None
