@@ -11,7 +11,7 @@ from typing import Literal
 from scheduler.evaluating import Bounds, Value, roster_of
 from scheduler.pins import fallback_roster, settle_pins
 from scheduler.presence import Presence
-from scheduler.problem import Problem
+from scheduler.problem import PlacedShape, Problem
 from scheduler.roster import Roster
 from scheduler.rule import Breach, Rulebook
 from scheduler.solving.crew import Crew, OutOfTimeError, SolverLostError, deadline
@@ -82,8 +82,7 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
             tell=on_progress,
         )
         # What people know already is the first roster, as far as it still keeps every rule.
-        off = problem.days_off | start.keys()
-        search.begin_with({c: p for c, p in problem.reference.items() if c not in off})
+        search.begin_with({c: p for c, p in problem.reference.items() if _open_to(problem, p)})
         if strategy != "greedy":
             search.begin_with(repeated(problem, problem.history, -(-problem.clock.days // WEEK)))
         try:
@@ -112,3 +111,10 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
         bounds=bounds,
         seconds=monotonic() - begun,
     )
+
+
+def _open_to(problem: Problem, shift: Presence) -> bool:
+    """Whether pins leave a known shift in the roster: none are there, or of its times alone."""
+    cell = shift.person, shift.day
+    times = PlacedShape(shift.start, shift.end, shift.place)
+    return cell not in problem.taken and problem.outlines.get(cell, times) == times

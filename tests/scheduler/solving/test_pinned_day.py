@@ -7,6 +7,7 @@ import pytest
 
 from constraints.change.pinned import Pinned
 from constraints.coverage.coverage import Coverage
+from scheduler.presence import Presence, Stretch
 from scheduler.problem import PlacedShape, Problem
 from scheduler.rule import Rulebook
 from scheduler.solving import solve
@@ -51,3 +52,22 @@ def test_a_pinned_day_is_placed_without_a_plan(
         (510, 540, ADMIN),
     ]
     assert solution.value.level1 == 0
+
+
+@pytest.mark.parametrize(("until", "kept"), [(540, True), (525, False)])
+def test_a_shift_that_is_known_is_begun_with_where_its_own_times_are_pinned(
+    until: int, kept: bool
+) -> None:
+    case = _case(1)
+    walk = Stretch(480, 510, WALK)
+    known = Presence("ana", 0, 480, until, (walk, Stretch(510, until, ADMIN)))
+    told: list[int | None] = []
+    solve(
+        replace(case, reference={("ana", 0): known}),
+        BOOK,
+        effort=0,
+        workers=1,
+        on_progress=lambda progress: told.append(progress.level2),
+    )
+    # All that is wanted is there before anything is sought, or nothing that is known is taken.
+    assert told[0] == (0 if kept else None)
