@@ -16,6 +16,7 @@ from bench.families.wtv.fixed import Fixed, FixedWork
 from bench.families.wtv.reading import Instance
 from bench.families.wtv.runs import RunCosts, Tables
 from scheduler.board import Board
+from scheduler.record import Record
 from scheduler.solving import solve
 from tiny_teams import ADMIN, WALK, person, problem, shape
 from web.cli import breather
@@ -197,6 +198,18 @@ def test_a_roster_that_is_written_and_judged_is_worth_what_the_engine_counts(
     assert FAMILY.judge(given, text) == Verdict(round(solver.objective_value))
 
 
+def test_what_the_search_begins_with_has_everybody_wanted() -> None:
+    (path,) = FAMILY.instances(Path(__file__).parent / "wtv")
+    given = FAMILY.read(path)
+    question = FAMILY.ask(given)
+    known = question.problem.reference.values()
+    verdict = FAMILY.judge(given, FAMILY.write(given, question, known))
+    assert verdict.faults == ()
+    costs = question.rulebook.weigh(Record(question.problem, known))
+    assert sum(cost.amount for cost in costs if cost.level == 2) == verdict.objective
+    assert not [cost for cost in costs if cost.level == 1]
+
+
 # From the command line
 
 # One activity, nothing costs: the first roster is the best.
@@ -216,12 +229,16 @@ def test_an_instance_is_solved_and_written_from_the_command_line(tmp_path: Path)
     assert FAMILY.judge(FAMILY.read(tmp_path / "easy.dzn"), written) == Verdict(0)
 
 
-def test_a_run_without_time_breaks_a_rule_and_says_so(tmp_path: Path) -> None:
+def test_a_solution_that_breaks_a_rule_is_told_and_ends_with_1(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "easy.dzn").write_text(EASY, "utf-8")
-    done = CliRunner().invoke(breather, ["bench", "wtv", str(tmp_path), "--seconds", "0.01"])
+    broken = SCHEDULE.replace("T, b, T", "S, b, T")
+    monkeypatch.setattr("bench.families.wtv.writing.schedule_of", lambda *_: broken)
+    done = CliRunner().invoke(breather, ["bench", "wtv", str(tmp_path), "--workers", "1"])
     assert done.exit_code == 1
     assert "objective=none" in done.stdout
-    assert "broken: " in done.stdout
+    assert "broken: T slot 3: 0 people, wanted 1; S slot 3: 2 people, wanted 1" in done.stdout
 
 
 def test_what_cannot_be_read_or_solved_does_not_stop_the_others(tmp_path: Path) -> None:
