@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -7,12 +7,13 @@ from pydantic import ValidationError
 from agreement import assert_agreement
 from constraints.breaks.break_stagger import BreakStagger
 from constraints.breaks.meal_break import MealBreak
+from constraints.exposure.exposure_window import ExposureWindow
 from constraints.people.buddy import Buddy
 from rosters import costs
 from scheduler.problem import Problem
 from scheduler.roster import Shift
 from scheduler.rule import Rulebook
-from scheduler.team import Person, Pins, Skill
+from scheduler.team import Activity, Person, Pins, Skill
 from tiny_teams import ADMIN, CHAT, IMAGES, SINCE_LONG, line, person, problem, shape, shift
 
 ANA, BEN, CLEO = person("Ana"), person("Ben"), person("Cleo")
@@ -78,6 +79,15 @@ def test_only_where_coverage_is_wanted() -> None:
     assert cost(team(coverage=lines), ana, ben) == 10
 
 
+@pytest.mark.parametrize("last", [("08:50", "09:10", 10 + 30), ("08:45", "08:50", 10 + 20)])
+def test_lines_that_overlap_later_in_the_day_count_once(last: tuple[str, str, int]) -> None:
+    start, end, minutes = last
+    shifts = [day(who, ("break", 80), ("images", 10)) for who in ("ana", "ben")]
+    times = [("08:00", "08:10"), ("08:40", "09:00"), (start, end)]
+    case = team(coverage=[line(IMAGES, *each) for each in times])
+    assert cost(case, *shifts) == minutes
+
+
 def test_two_lines_on_one_queue_count_once_and_two_queues_twice() -> None:
     shifts = [day(who, ("images", 15), ("chat", 15), ("break", 30)) for who in ("ana", "ben")]
     french = line(IMAGES, "08:45", "10:30", minimum=1, skill="french")
@@ -121,6 +131,14 @@ def test_over_midnight_and_from_history() -> None:
     ]
     # 23:50 to 00:15 the next day.
     assert cost(team(coverage=lines, days=2), *nights) == 25
+
+    def until_one_past(on: str) -> list[Shift]:
+        start = f"2027-03-{on} 23:00"
+        return [day(who, ("images", 30), ("break", 31), start=start) for who in ("ana", "ben")]
+
+    # 30 minutes before midnight and one after it; of the night before the roster the one alone.
+    assert cost(team(coverage=lines, days=2), *until_one_past("08")) == 31
+    assert cost(team(coverage=lines, days=2, history=until_one_past("07"))) == 1
 
 
 @pytest.mark.parametrize(("on", "minutes"), [("2027-03-28", 60), ("2027-10-31", 180)])
@@ -232,3 +250,39 @@ def test_somebody_new_and_meals_agree() -> None:
     )
     rules = [BreakStagger(rate=1), MealBreak(from_minutes=180)]
     assert_agreement(two, rules, filling="whole")
+
+
+def test_where_nobody_is_free_what_stands_costs() -> None:
+    # Ana and Ben stand on Monday, and Cleo is free on Tuesday alone.
+    pins = tuple(day(who, ("images", 15), ("break", 15)) for who in ("ana", "ben"))
+    tuesday = day("ana", ("images", 15), ("break", 15), start="2027-03-09 08:00")
+    case = problem(
+        ANA,
+        BEN,
+        CLEO,
+        days=2,
+        shapes=[shape("08:00", 30, weekdays="tue")],
+        activities=[IMAGES],
+        coverage=[line(IMAGES, "08:00", "09:00")],
+        pins=Pins(shifts=(*pins, tuesday)),
+    )
+    assert_agreement(case, [BreakStagger(rate=1)])
+
+
+@pytest.mark.parametrize("activities", [[IMAGES, ADMIN], [IMAGES]])
+def test_slots_in_which_the_queue_itself_cannot_be_done_agree(activities: list[Activity]) -> None:
+    # Material from 08:15 on. Before it Ana has a break; Ben's other work relieves her only where
+    # his shift has images too.
+    ana, cleo = (day(who, ("break", 15), ("images", 30)) for who in ("ana", "cleo"))
+    rules = [ExposureWindow(earliest=time(8, 15)), BreakStagger(rate=1)]
+    for pins in ((ana,), (ana, cleo)):
+        case = problem(
+            ANA,
+            BEN,
+            *([CLEO] if cleo in pins else []),
+            shapes=[shape("08:00", 45)],
+            activities=activities,
+            coverage=[line(IMAGES, "08:00", "09:00")],
+            pins=Pins(shifts=pins),
+        )
+        assert_agreement(case, rules)
