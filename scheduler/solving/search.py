@@ -70,7 +70,7 @@ class Search:
         self._tell = tell
         self._stage: Stage = "reading"
         self._whole_shifts = rulebook.whole_shifts
-        self._bounded_within = False
+        self._bounded = self._bounded_within = False
         self._free = tuple(
             (person, day)
             for day in range(problem.clock.days)
@@ -305,7 +305,8 @@ class Search:
     def _bound_within(self) -> None:
         """Once no roster is better on level 1, ask what level 2 is among those as good there."""
         done = self.best.value.level1 <= self.bounds.level1
-        if done and self.found_any and not self._bounded_within:
+        # Never beside the first bound: of large teams both take long, and nobody would free shifts.
+        if done and self.found_any and self._bounded and not self._bounded_within:
             self._bounded_within = True
             self._crew.submit(BoundTask(self.best.value.level1))
 
@@ -328,6 +329,7 @@ class Search:
 
     def _note(self, bounds: Bounds) -> None:
         """Take bounds; each is the better of what was proved and what is proved now."""
+        self._bounded = True
         self.bounds = Bounds(
             max(self.bounds.level1, bounds.level1),
             max(self.bounds.level2, bounds.level2),

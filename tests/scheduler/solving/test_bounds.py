@@ -11,7 +11,9 @@ from scheduler.problem import Problem
 from scheduler.record import Record
 from scheduler.rule import Cost, Group, Rulebook, Soft, Words, words
 from scheduler.solving import child, solve
-from scheduler.solving.tasks import BoundTask, Setting
+from scheduler.solving.crew import Crew
+from scheduler.solving.search import Search
+from scheduler.solving.tasks import BoundTask, Setting, Task
 from tiny_solving import CASES, book, every_value
 from tiny_teams import ADMIN, person, problem, shape
 
@@ -76,3 +78,30 @@ def test_where_level_1_can_not_be_better_level_2_is_bounded_among_those_as_good(
         assert (solution.value.level1, solution.value.level2) == (0, 50)
         # In the time of the second it is what ends the search.
         assert solution.bounds == Bounds(0, 50, 0)
+
+
+class Waiting(Crew):
+    """Processes that answer nothing; what they were asked."""
+
+    def __init__(self) -> None:
+        super().__init__(0, lambda: False)
+        self.asked: list[Task] = []
+
+    def submit(self, task: Task, priority: int = 0) -> int:
+        self.asked.append(task)
+        return priority
+
+
+def test_the_second_bound_waits_for_the_first() -> None:
+    case = problem(person("Ana"), shapes=[shape("08:00", 45)], activities=[ADMIN], days=1)
+    catalogue = (Dear,)
+    rules, crew = Rulebook([Dear()], catalogue), Waiting()
+    found = {(p.person, p.day): p for p in solve(case, rules, effort=1).presences}
+    search = Search(case, rules, found, crew=crew, seed=0, started=0.0, tell=lambda _: None)
+    search.found_any = True
+    search._bound_within()
+    assert crew.asked == []
+    search._note(Bounds())
+    search._bound_within()
+    search._bound_within()
+    assert crew.asked == [BoundTask(level1_at_most=0)]
