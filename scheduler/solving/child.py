@@ -138,7 +138,9 @@ def coarse(setting: Setting, task: CoarseTask) -> Planned:
         if isinstance(term, cp_model.IntVar)
     ]
     model = LinearModel(board.model, board.counts)
-    found = model.best(goal, among=shapes, nodes=task.nodes, gap=task.gap)
+    # What is laid out is a roster already: no placing makes good afterwards what a plan gives away.
+    gap = 0.0 if board.layouts else task.gap
+    found = model.best(goal, among=shapes, nodes=task.nodes, gap=gap)
     if found is None:
         return Planned({}, found=False)
     laid: dict[Cell, Presence] = {}

@@ -1,6 +1,8 @@
 """A rule that counts people who are alike says who is who in a plan: that is the first roster."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
+
+import pytest
 
 from scheduler.board import Amount, Board, Values
 from scheduler.presence import Presence, Stretch
@@ -8,6 +10,7 @@ from scheduler.problem import Cell, Problem
 from scheduler.record import Record
 from scheduler.rule import Cost, Group, Rule, Rulebook, Soft, Words, words
 from scheduler.solving import child, solve
+from scheduler.solving.linear import Goal, LinearModel
 from scheduler.solving.tasks import CoarseTask, Setting
 from tiny_teams import ADMIN, line, person, problem, shape
 
@@ -69,6 +72,23 @@ def test_what_is_laid_out_is_the_plan_of_its_cells_and_of_no_others() -> None:
     plan = planned.plans[ben, 0]
     assert (plan.minutes, plan.exposure) == ({"admin": 45}, 0)
     assert plan.shape == case.shapes(0)[0]
+
+
+def test_a_plan_that_is_laid_out_is_sought_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    case, book = three_people(1)
+    cells = tuple((name, 0) for name in case.people)
+    gaps = []
+    best = LinearModel.best
+
+    def told(
+        model: LinearModel, goal: Goal, *, among: Collection[int], nodes: int, gap: float
+    ) -> Sequence[float] | None:
+        gaps.append(gap)
+        return best(model, goal, among=among, nodes=nodes, gap=gap)
+
+    monkeypatch.setattr(LinearModel, "best", told)
+    child.coarse(Setting(case, book), CoarseTask(cells, {}, {}, nodes=100, gap=0.5))
+    assert gaps == [0.0]
 
 
 def test_the_first_roster_is_what_is_laid_out_in_every_week() -> None:
