@@ -23,8 +23,9 @@ CATALOGUE: tuple[type[Rule], ...] = (FixedWork, RunCosts, Coverage, Pinned)
 # A day without a change of the clock. Which one does not matter.
 DAY = date(2025, 1, 6)
 ZONE = "UTC"
-# A slot lasts 15 minutes where a day has room for them all, else 5: the files do not say.
-GRIDS = (15, 5)
+# A slot lasts 10 minutes where a day has room for them all, else 5: the files do not say. With 15
+# the two hours that the search frees at once hold few slots to rearrange runs in, with 5 many.
+GRIDS = (10, 5)
 MINUTES_A_DAY = 1440
 # Somebody missing costs more than any longer run that would be saved by it.
 MISSING_RATE = 1000

@@ -96,9 +96,9 @@ def test_a_published_instance_is_read_and_asked() -> None:
     # R5 from its line of the file: slots 5 to 12 free, then a break and other work.
     assert read.given[4][:14] == ("None",) * 4 + ("<>",) * 8 + ("b", "o")
     problem = FAMILY.ask(read).problem
-    # Slots 5 to 37 of 15 minutes.
+    # Slots 5 to 37, 10 minutes each on the engine's clock.
     outline = problem.outlines["R5", 0]
-    assert (outline.start, outline.end) == (4 * 15, 37 * 15)
+    assert (outline.start, outline.end) == (4 * 10, 37 * 10)
 
 
 @pytest.mark.skipif(
