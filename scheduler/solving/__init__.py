@@ -16,7 +16,6 @@ from scheduler.roster import Roster
 from scheduler.rule import Breach, Rulebook
 from scheduler.solving.crew import Crew, OutOfTimeError, SolverLostError, deadline
 from scheduler.solving.progress import Progress
-from scheduler.solving.repeats import WEEK, repeated
 from scheduler.solving.search import Search
 from scheduler.solving.tasks import Setting
 
@@ -81,13 +80,11 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
             started=begun,
             tell=on_progress,
         )
-        # What people know already is the first roster, as far as it still keeps every rule.
+        # A roster that people know already stays, as far as it still keeps every rule.
         search.begin_with({c: p for c, p in problem.reference.items() if _open_to(problem, p)})
-        if strategy != "greedy":
-            search.begin_with(repeated(problem, problem.history, -(-problem.clock.days // WEEK)))
         try:
             if strategy == "greedy":
-                search.greedy(over)
+                search.greedy()
             elif strategy == "whole":
                 search.whole(limit, effort, workers)
             else:

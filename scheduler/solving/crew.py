@@ -52,7 +52,7 @@ class Crew:
         self._context = multiprocessing.get_context("forkserver")
         self._context.set_forkserver_preload(["scheduler.solving.child"])
         self._size = size
-        self._over = over
+        self.over = over
         self._setting: Setting | None = None
         self._workers: list[_Worker] = []
         self._queue: list[_Waiting] = []
@@ -117,7 +117,7 @@ class Crew:
         Raises OutOfTimeError when `over` says so, SolverLostError where a process is lost twice.
         """
         while self._tasks:
-            if self._over():
+            if self.over():
                 raise OutOfTimeError
             ready = wait([worker.connection for worker in self._workers], timeout=LOOK_SECONDS)
             for worker in list(self._workers):

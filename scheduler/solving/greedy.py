@@ -1,6 +1,6 @@
 """A roster as one makes it by hand: shift after shift, and nothing is taken back for a better one.
 
-It is there to compare with, as the single model is.
+It is there in seconds, for the stages to better, and by itself to compare with.
 """
 
 from collections.abc import Callable, Iterator, Mapping

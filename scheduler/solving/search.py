@@ -13,7 +13,7 @@ from scheduler.solving.greedy import FirstFit
 from scheduler.solving.incumbent import Incumbent
 from scheduler.solving.neighbourhoods import Chooser, Neighbourhood
 from scheduler.solving.progress import Progress, Stage
-from scheduler.solving.repeats import repeated
+from scheduler.solving.repeats import WEEK, repeated
 from scheduler.solving.tasks import (
     Answer,
     Bounded,
@@ -111,11 +111,13 @@ class Search:
 
         effort: neighbourhoods to free; None for as long as time lasts.
         """
+        given = dict(self.best.presences)
+        self._repeat_history()
         if self.problem.clock.days == 1 and self._free and self._all_pinned:
             self._first_stints()
         else:
             self.say("coarse")
-            self._first_roster()
+            self._first_roster(given)
         if effort is not None or not self._free:
             # When the bound comes must not decide how a reproducible search goes on.
             self.say("bound")
@@ -127,6 +129,7 @@ class Search:
 
     def whole(self, seconds: float | None, effort: float | None, workers: int) -> None:
         """One model of everything, for comparison."""
+        self._repeat_history()
         self.say("whole")
         self._crew.submit(BoundTask(), priority=1)
         left = None if seconds is None else max(0.1, seconds - (monotonic() - self._started))
@@ -138,10 +141,14 @@ class Search:
                 self._take(self._free, answer.presences)
             self.say()
 
-    def greedy(self, over: Callable[[], bool]) -> None:
-        """One shift after the other, never taken back for a better one, for comparison."""
+    def greedy(self, given: Mapping[Cell, Presence] | None = None) -> None:
+        """One shift after the other, never taken back for a better one.
+
+        given: the shifts that stay; those of the best roster, if None.
+        """
         self.say("greedy")
-        made = FirstFit(self.problem, self.best.rulebook, self.best.presences, over)
+        start = self.best.presences if given is None else given
+        made = FirstFit(self.problem, self.best.rulebook, start, self._crew.over)
         sundays = {week[-1] for week in self.problem.clock.weeks()}
         for day in made.days():
             if day in sundays:
@@ -181,7 +188,12 @@ class Search:
 
     # The first roster: week by week, shifts by a coarse plan, then stints day by day
 
-    def _first_roster(self) -> None:
+    def _repeat_history(self) -> None:
+        """What people know already is the first roster, as far as it still keeps every rule."""
+        weeks = -(-self.problem.clock.days // WEEK)
+        self.begin_with(repeated(self.problem, self.problem.history, weeks))
+
+    def _first_roster(self, given: Mapping[Cell, Presence]) -> None:
         weeks = [
             tuple(cell for cell in self._free if cell[1] in week)
             for week in self.problem.clock.weeks()
@@ -191,6 +203,11 @@ class Search:
         placed: dict[int, dict[Cell, Presence]] = {}
         open_days: dict[int, int] = {}
         coarse = self._plan_week(weeks[0], plans)
+        if self.problem.demanded:
+            # Made here while the solver processes start and plan: of twelve people's four weeks it
+            # takes three seconds, and the stages need some twenty for one as good.
+            self.greedy(given)
+            self.say("coarse")
         current = 0
         for ticket, answer in self._crew.answers():
             if isinstance(answer, Bounded):
