@@ -18,6 +18,9 @@ PAIR_EFFORT = 0.03
 # Pairs alone stop gaining after some four seconds a day; all people's next two hours go on.
 WINDOW = 60
 WINDOW_SHARE = 0.4
+# A group or window that is proved to hold nothing better makes the next ones larger, up to so many
+# times two people or two hours; one that is not done in its time makes them smaller.
+GROW, SHRINK, LARGEST = 1.1, 0.8, 4.0
 FIRST_EFFORT = 1.0
 FILL_EFFORT = 0.15
 # Everybody's stints at once are near enough to the bound here; pairs go on from there.
@@ -139,12 +142,20 @@ class LocalSearch:
         until = self.spent + effort
         if not self._moments:
             return
+        # Groups and windows grow and shrink apart from each other.
+        sizes = {True: 1.0, False: 1.0}
         # A solve that ends at once costs building all the same: count it as a tenth of its limit.
         while self.spent + rounds * PAIR_EFFORT / 10 < until:
             # Every cell has its turn in a pair first; windows find what no pair can.
             window = rounds >= pairs and self._random.random() < WINDOW_SHARE
-            self._fix_all_but(self._window() if window else self._next_pair())
-            self._solve(self._solver(PAIR_EFFORT))
+            size = sizes[window]
+            self._fix_all_but(self._window(size) if window else self._next_group(size))
+            cost, spent = self._cost, self.spent
+            self._solve(self._solver(PAIR_EFFORT * 2))
+            if self.spent - spent > PAIR_EFFORT * 1.9:
+                sizes[window] = max(1.0, size * SHRINK)
+            elif self._cost >= cost and rounds >= pairs:
+                sizes[window] = min(LARGEST, size * GROW)
             rounds += 1
 
     def value(self, term: LinearExprT) -> int:
@@ -155,8 +166,8 @@ class LocalSearch:
             raise TypeError("only decisions of a solved board have a value")
         return self._values[term.index]
 
-    def _next_pair(self) -> set[int]:
-        """Decisions of two cells: two people's day, or two days of a person."""
+    def _next_group(self, size: float) -> set[int]:
+        """Decisions of two cells or more: people's day, or days of a person."""
         cells = list(self._board.cells)
         if not self._turn:
             self._turn = self._random.sample(cells, len(cells))
@@ -164,16 +175,17 @@ class LocalSearch:
         near = 1 if self._random.random() < SAME_DAY else 0
         partners = [c for c in cells if c != first and c[near] == first[near]]
         partners = partners or [c for c in cells if c != first]
-        others = self._random.sample(partners, min(1, len(partners)))
+        others = self._random.sample(partners, min(int(2 * size) - 1, len(partners)))
         return {index for cell in (first, *others) for index in self._decisions[cell]}
 
-    def _window(self) -> set[int]:
-        """What everybody does in two hours around a moment; shifts stay."""
+    def _window(self, size: float) -> set[int]:
+        """What everybody does in two hours or more around a moment; shifts stay."""
         middle = self._random.choice(list(self._moments.values()))
+        reach = int(WINDOW * size)
         return {
             index
             for index, moment in self._moments.items()
-            if middle - WINDOW <= moment < middle + WINDOW
+            if middle - reach <= moment < middle + reach
         }
 
     def _fix_all_but(self, free: set[int]) -> None:
