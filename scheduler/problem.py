@@ -208,6 +208,13 @@ class Problem:
         elsewhere = (cell for cell in self.recent if 0 <= cell[1] < self.clock.days)
         return frozenset((*self.standing, *elsewhere)) | self.days_off
 
+    @cached_property
+    def open_cells(self) -> tuple[Cell, ...]:
+        """Every other cell of the roster, day by day in the order of the team."""
+        days = range(self.clock.days)
+        cells = ((person, day) for day in days for person in self.people)
+        return tuple(cell for cell in cells if cell not in self.taken)
+
     def minutes_elsewhere(self, person: str, day: int) -> int:
         """Minutes of a person's shifts in other teams that start on a day, breaks included."""
         shifts = self.recent.get((person, day), ())

@@ -13,6 +13,10 @@ from scheduler.problem import Cell, Problem
 FEW_PEOPLE = 3
 PICKS = 12
 SWEEPS = 1
+# A new neighbourhood starts from the roster that was best this many tasks ago, whatever the
+# number of processes: so the same seed gives the same roster on one core and on four.
+IN_FLIGHT = 4
+EFFORT = 0.3
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,11 @@ SHORTFALL = "around a shortfall"
 class Chooser:
     """Picks neighbourhoods, more often of the kinds that gained more for their time.
 
-    seed: makes the picks reproducible.
+    seed: makes the picks reproducible. effort: deterministic time for one. in_flight: how many are
+    freed at once.
     """
 
+    effort = EFFORT
     KINDS: Mapping[str, float] = {
         STINTS: 6.0,
         "day": 2.0,
@@ -47,6 +53,7 @@ class Chooser:
     }
 
     def __init__(self, problem: Problem, seed: int) -> None:
+        self.in_flight = IN_FLIGHT
         self._problem = problem
         self._random = random.Random(seed)  # noqa: S311  (a search, no secret)
         self._weights = dict(self.KINDS)

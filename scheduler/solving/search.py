@@ -24,13 +24,9 @@ from scheduler.solving.tasks import (
     SlotTask,
     WholeTask,
 )
-from scheduler.solving.whole_shifts import CELLS, WHOLE_EFFORT, WholeShiftChooser
+from scheduler.solving.whole_shifts import WholeShiftChooser
 
-# A new neighbourhood starts from the roster that was best this many tasks ago, whatever the
-# number of processes: so the same seed gives the same roster on one core and on four.
-IN_FLIGHT = 4
 STINT_EFFORT = 0.1
-EFFORT = 0.3
 COARSE_NODES = 200
 COARSE_GAP = 0.01
 
@@ -69,14 +65,8 @@ class Search:
         self._started = started
         self._tell = tell
         self._stage: Stage = "reading"
-        self._whole_shifts = rulebook.whole_shifts
         self._bounded = self._bounded_within = False
-        self._free = tuple(
-            (person, day)
-            for day in range(problem.clock.days)
-            for person in problem.people
-            if (person, day) not in problem.taken
-        )
+        self._free = problem.open_cells
 
     def begin_with(self, known: Mapping[Cell, Presence]) -> None:
         """Take what keeps every rule of a roster that is known already, if it is better."""
@@ -293,14 +283,15 @@ class Search:
     # Shifts freed, a few cells at a time
 
     def _improve(self, effort: int | None) -> None:
-        chooser = (WholeShiftChooser if self._whole_shifts else Chooser)(self.problem, self._seed)
+        whole = self.best.rulebook.whole_shifts
+        chooser = (WholeShiftChooser if whole else Chooser)(self.problem, self._seed)
         flights: dict[int, _Flight] = {}
         order: list[int] = []
         sent = 0
         while not self._proved:
             if effort is None:
                 self._bound_within()
-            while len(order) < self._in_flight and (effort is None or sent < effort):
+            while len(order) < chooser.in_flight and (effort is None or sent < effort):
                 ticket, flight = self._send(chooser, flights, sent)
                 flights[ticket] = flight
                 order.append(ticket)
@@ -326,12 +317,6 @@ class Search:
         if done and self.found_any and self._bounded and not self._bounded_within:
             self._bounded_within = True
             self._crew.submit(BoundTask(self.best.value.level1))
-
-    @property
-    def _in_flight(self) -> int:
-        """How many neighbourhoods are freed at once; in a small team few lie apart."""
-        small = self._whole_shifts and len(self._free) < 2 * IN_FLIGHT * CELLS
-        return IN_FLIGHT // 2 if small else IN_FLIGHT
 
     @property
     def _proved(self) -> bool:
@@ -363,7 +348,7 @@ class Search:
         task = SlotTask(
             found.cells,
             {cell: p for cell, p in self.best.presences.items() if cell not in free},
-            WHOLE_EFFORT if self._whole_shifts else EFFORT,
+            chooser.effort,
             self._seed + number,
             shapes=self._shapes(found.cells) if found.shifts_stay else {},
             hint={cell: p for cell, p in self.best.presences.items() if cell in free},
@@ -381,7 +366,7 @@ class Search:
     def _merge(self, chooser: Chooser, flight: _Flight) -> None:
         answer, found = flight.answer, flight.neighbourhood
         if answer is None or answer.status not in {"OPTIMAL", "FEASIBLE"}:
-            chooser.learn(found, 0.0, answer.spent if answer else EFFORT)
+            chooser.learn(found, 0.0, answer.spent if answer else chooser.effort)
             return
         before = self.best.value
         taken = self._take(found.cells, answer.presences)

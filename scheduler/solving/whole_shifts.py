@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 
 from scheduler.evaluating import Value
 from scheduler.problem import Cell, Problem
-from scheduler.solving.neighbourhoods import Chooser, Neighbourhood
+from scheduler.solving.neighbourhoods import IN_FLIGHT, Chooser, Neighbourhood
 
 # Deterministic time for the cells that are decided at once.
 WHOLE_EFFORT = 1.0
@@ -19,6 +19,7 @@ FORTNIGHT = 14
 class WholeShiftChooser(Chooser):
     """Picks people and days of which all shifts are decided anew: wide, square or long."""
 
+    effort = WHOLE_EFFORT
     KINDS: Mapping[str, float] = {
         "everybody's days": 2.0,
         "people's fortnight": 5.0,
@@ -28,6 +29,9 @@ class WholeShiftChooser(Chooser):
     def __init__(self, problem: Problem, seed: int) -> None:
         super().__init__(problem, seed)
         self.cells = float(CELLS)
+        if len(problem.open_cells) < 2 * IN_FLIGHT * CELLS:
+            # In a small team few lie apart.
+            self.in_flight = IN_FLIGHT // 2
 
     def learn(self, found: Neighbourhood, gain: float, spent: float) -> None:
         """Weigh a kind by its gain for its time, and the size by the time alone."""
