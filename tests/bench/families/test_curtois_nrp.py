@@ -1,6 +1,5 @@
 """Small instances of Curtois and Qu's kind are asked as they are meant, and solved."""
 
-import os
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
@@ -13,12 +12,11 @@ from bench.families.curtois_nrp import FAMILY
 from bench.families.curtois_nrp.instance import Cover, Instance, Request, ShiftType, Staff
 from bench.families.verdict import UnsolvableError
 from curtois_week import TEXT, solution, week_file
+from public_instances import public_instances
 from scheduler.presence import Presence, Stretch
 from scheduler.record import Record
 from scheduler.solving import Progress, solve
 from web.cli import breather
-
-PUBLIC = os.environ.get("BREATHER_BENCHMARKS")
 
 
 @pytest.fixture
@@ -230,9 +228,8 @@ def test_a_rule_that_is_broken_makes_the_exit_code_1(tmp_path: Path) -> None:
 # The public instances
 
 
-@pytest.mark.skipif(PUBLIC is None, reason="BREATHER_BENCHMARKS names no folder of instances")
 def test_every_public_instance_is_read_and_asked() -> None:
-    found = FAMILY.instances(Path(PUBLIC or "") / "curtois-nrp")
+    found = FAMILY.instances(public_instances("curtois-nrp"))
     for path in found:
         instance = FAMILY.read(path)
         question = FAMILY.ask(instance)
@@ -244,9 +241,8 @@ def test_every_public_instance_is_read_and_asked() -> None:
     assert found[0].stem == "Instance1"
 
 
-@pytest.mark.skipif(PUBLIC is None, reason="BREATHER_BENCHMARKS names no folder of instances")
 def test_the_first_public_instance_has_its_proved_value() -> None:
-    instance = FAMILY.read(Path(PUBLIC or "") / "curtois-nrp" / "Instance1.txt")
+    instance = FAMILY.read(public_instances("curtois-nrp") / "Instance1.txt")
     question = FAMILY.ask(instance)
     reached = []
 

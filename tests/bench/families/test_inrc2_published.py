@@ -1,14 +1,13 @@
 """The judge says of the organisers' sample solutions what their own validator says."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from bench.families.inrc2.judging import count, judge, read_solution
 from bench.families.inrc2.reading import read
+from public_instances import public_instances
 
-DATA = os.environ.get("BREATHER_BENCHMARKS")
 # The values of the organisers' sample solutions by history and weeks.
 SAMPLES = {
     "n005w4_0_1-2-3-3": 1695,
@@ -33,13 +32,12 @@ def sample(folder: Path, scenario: str, weeks: list[str]) -> str:
     return "".join(each.partition("Viol:")[0] for each in texts)
 
 
-@pytest.mark.skipif(not DATA, reason="BREATHER_BENCHMARKS does not say where the instances are")
 @pytest.mark.parametrize(("label", "objective"), SAMPLES.items())
 def test_the_organisers_sample_solutions_are_worth_what_their_validator_says(
     label: str, objective: int
 ) -> None:
     scenario, history, weeks = label.split("_")
-    folder = Path(DATA or "", "inrc2")
+    folder = public_instances("inrc2")
     instance = read(folder / label)
     solution = folder / scenario / f"Solution_H_{history}-WD_{weeks}"
     text = sample(solution, scenario, weeks.split("-"))
@@ -47,9 +45,8 @@ def test_the_organisers_sample_solutions_are_worth_what_their_validator_says(
     assert judge(instance, text).objective == objective
 
 
-@pytest.mark.skipif(not DATA, reason="BREATHER_BENCHMARKS does not say where the instances are")
 def test_each_part_is_what_the_validator_prints() -> None:
-    folder = Path(DATA or "", "inrc2")
+    folder = public_instances("inrc2")
     instance = read(folder / "n005w4_0_1-2-3-3")
     solution = folder / "n005w4" / "Solution_H_0-WD_1-2-3-3"
     text = sample(solution, "n005w4", ["1", "2", "3", "3"])

@@ -1,8 +1,5 @@
 """Solutions of the family `massp` are judged by its published rules alone."""
 
-import os
-from pathlib import Path
-
 import pytest
 
 from bench.families.massp import FAMILY
@@ -11,6 +8,7 @@ from bench.families.massp.bounding import least_squares
 from bench.families.massp.judging import judge
 from bench.families.verdict import UnreadableError
 from massp_files import Shift, during, instance, solution
+from public_instances import public_instances
 from scheduler.evaluating import Bounds
 
 WEEK = instance(("a", 0, 3600), days=7, tasks=2)
@@ -140,10 +138,7 @@ def test_no_bound_is_below_either_of_the_two() -> None:
 
 
 def test_the_published_solutions_are_worth_what_their_names_say() -> None:
-    folder = os.environ.get("BREATHER_BENCHMARKS")
-    if folder is None:
-        pytest.skip("BREATHER_BENCHMARKS does not name the folder of the public instances")
-    home = Path(folder, "massp")
+    home = public_instances("massp")
     found = {}
     for file in home.glob("best_solutions/*.xml"):
         name, objective, _ = file.stem.rsplit("_", 2)

@@ -1,6 +1,5 @@
 """Instance files of the family `shoe` are read, or told what is wrong with them."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from bench.families.shoe import FAMILY
 from bench.families.shoe.reading import read
 from bench.families.verdict import UnreadableError
+from public_instances import public_instances
 from shoe_files import instance, written
 
 
@@ -66,13 +66,11 @@ def test_a_file_that_ends_too_soon_or_is_no_text_is_told(tmp_path: Path) -> None
 
 
 def test_the_public_instances_ask_for_as_much_as_is_known_of_them() -> None:
-    folder = os.environ.get("BREATHER_BENCHMARKS")
-    if folder is None:
-        pytest.skip("BREATHER_BENCHMARKS does not name the folder of the public instances")
-    table = Path(folder, "shoe", "lower_bounds_variant_S.csv").read_text().splitlines()[1:]
+    folder = public_instances("shoe")
+    table = Path(folder, "lower_bounds_variant_S.csv").read_text().splitlines()[1:]
     known = {name: tuple(map(int, rest)) for name, *rest in (line.split(",") for line in table)}
     found = {}
-    for file in FAMILY.instances(Path(folder, "shoe")):
+    for file in FAMILY.instances(folder):
         asked = FAMILY.read(file)
         first, end = asked.opening
         found[FAMILY.label(file)] = asked.activities, first, end - 1, asked.asked

@@ -1,12 +1,12 @@
 """Instances of work task variation are read as they stand, or refused with the line."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from bench.families.verdict import UnreadableError, UnsolvableError
 from bench.families.wtv import FAMILY
+from public_instances import public_instances
 from wtv_instances import instance
 
 PUBLISHED = Path(__file__).parent / "wtv"
@@ -101,11 +101,8 @@ def test_a_published_instance_is_read_and_asked() -> None:
     assert (outline.start, outline.end) == (4 * 10, 37 * 10)
 
 
-@pytest.mark.skipif(
-    "BREATHER_BENCHMARKS" not in os.environ, reason="BREATHER_BENCHMARKS names no folder"
-)
 def test_all_published_instances_are_read_and_asked() -> None:
-    paths = FAMILY.instances(Path(os.environ["BREATHER_BENCHMARKS"], "wtv"))
+    paths = FAMILY.instances(public_instances("wtv"))
     assert len(paths) > 40
     for path in paths:
         FAMILY.ask(FAMILY.read(path))
