@@ -6,6 +6,7 @@ Half an hour, for one head missing is thirty points in the family and a minute i
 from collections.abc import Iterator
 from datetime import time
 
+from bench.families.seen import days_seen
 from scheduler.rule import Board, Expression, Record
 
 PART = 30
@@ -35,21 +36,9 @@ def works(board: Board, person: str, day: int) -> Expression:
     return cell.works if cell else board.works(person, day).fixed
 
 
-def horizon(board: Board) -> int:
-    """How many days of the roster a board knows of.
-
-    A coarse plan is made for some days after the other: of those after its own it knows nothing,
-    and what lies in them is neither free nor worked.
-    """
-    if not board.coarse:
-        return board.clock.days
-    known = (day for cells in (board.cells, board.plans, board.fixed) for _, day in cells)
-    return min(board.clock.days, max(known, default=-1) + 1)
-
-
 def open_days(board: Board, person: str) -> set[int]:
     """The days of a person that a board is about: those it decides, or all where it is whole."""
-    days = range(horizon(board))
+    days = range(days_seen(board))
     return set(days) if board.whole else {day for day in days if board.cell(person, day)}
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from bench.families.seen import days_seen
 from scheduler.rule import Board, Expression, PlacedShape, Presence, Problem
 
 
@@ -27,11 +28,7 @@ def horizon_seen(board: Board) -> int:
     A plan made week by week does not see the later weeks; to ask all of the horizon's minutes of
     its first would leave none for the last.
     """
-    days = board.clock.days
-    if not board.coarse:
-        return days
-    known = (day for part in (board.cells, board.plans, board.fixed) for _, day in part)
-    seen = max(known, default=-1) + 1
+    days, seen = board.clock.days, days_seen(board)
     # Of a day on which nobody may work there is nothing to know.
     while seen < days and not any(_open(board, person, seen) for person in board.problem.people):
         seen += 1

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from bench.families.inrc2.places import horizon, open_days, works
+from bench.families.inrc2.places import open_days, works
+from bench.families.seen import days_seen
 from scheduler.rule import Board, Cost, Group, Record, Soft, Words, words
 
 POINTS = 20
@@ -31,7 +32,7 @@ class Assignments(Soft):
 
     def post(self, board: Board) -> None:
         """The sum of all days, or of those a plan knows of, which have their share."""
-        last, days = horizon(board), board.clock.days
+        last, days = days_seen(board), board.clock.days
         for person, shifts in self.shifts.items():
             if not open_days(board, person):
                 continue

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bench.families.inrc2.places import PART, horizon, place_of
+from bench.families.inrc2.places import PART, place_of
+from bench.families.seen import days_seen
 from scheduler.rule import (
     Board,
     Cost,
@@ -64,7 +65,7 @@ class Cover(Soft):
                 self._post_one(board, want, pieces[want.place], near[want.place])
 
     def _by_day(self, board: Board) -> dict[int, list[Wanted]]:
-        days = set(range(horizon(board)) if board.whole else board.days)
+        days = set(range(days_seen(board)) if board.whole else board.days)
         found: dict[int, list[Wanted]] = {}
         for want in self.wanted:
             if want.day in days:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from bench.families.inrc2.places import chosen, horizon, place_of
+from bench.families.inrc2.places import chosen, place_of
+from bench.families.seen import days_seen
 from scheduler.rule import Board, Cost, Group, Record, Soft, Words, words
 
 POINTS = 10
@@ -25,7 +26,7 @@ class Requests(Soft):
 
     def post(self, board: Board) -> None:
         """Each of them that a free day may have."""
-        last = horizon(board)
+        last = days_seen(board)
         for person, day, place in self.unwished:
             if day < last and (board.whole or board.cell(person, day)):
                 board.cost(2, chosen(board, person, day).get(place, 0), POINTS, 1)

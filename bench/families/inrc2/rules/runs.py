@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from bench.families.inrc2.places import chosen, done, horizon, open_days, works
+from bench.families.inrc2.places import chosen, done, open_days, works
+from bench.families.seen import days_seen
 from scheduler.rule import Board, Cost, Expression, Group, Record, Soft, Words, words
 
 
@@ -43,7 +44,7 @@ class Runs(Soft):
 
     def post(self, board: Board) -> None:
         """What each run costs that a free day can belong to or end."""
-        last = horizon(board)
+        last = days_seen(board)
         for person, runs in self.runs.items():
             free = open_days(board, person)
             if free:

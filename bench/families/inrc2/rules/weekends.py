@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from bench.families.inrc2.instance import SATURDAY, SUNDAY, WEEK
-from bench.families.inrc2.places import done, horizon, open_days, works
+from bench.families.inrc2.places import done, open_days, works
+from bench.families.seen import days_seen
 from scheduler.rule import Board, Cost, Expression, Group, Record, Soft, Words, words
 
 POINTS = 30
@@ -31,7 +32,7 @@ class Weekends(Soft):
 
     def post(self, board: Board) -> None:
         """The weekends of people of whom one may change."""
-        known = range(0, horizon(board), WEEK)
+        known = range(0, days_seen(board), WEEK)
         for person, terms in self.terms.items():
             days = {monday + day for monday in known for day in (SATURDAY, SUNDAY)}
             if not days.isdisjoint(open_days(board, person)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bench.families.seen import known_days
 from scheduler.rule import Board, Expression
 
 QUARTER = 15
@@ -25,8 +26,7 @@ def open_days(board: Board) -> frozenset[int]:
     """
     if not board.coarse:
         return frozenset()
-    known = {day for cells in (board.cells, board.plans, board.fixed) for _, day in cells}
-    return frozenset(range(board.clock.days)) - known
+    return frozenset(range(board.clock.days)) - known_days(board)
 
 
 def planned_blocks(board: Board) -> Iterator[tuple[str, int, int]]:
