@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-from bench.families.curtois_nrp.rules.turns import kind_of, turns
+from bench.families.curtois_nrp.rules.turns import kind_of, total, turns
 from scheduler.rule import Board, Cost, Expression, Group, Missing, Record, Soft, Words, words
 
 # Minutes that a person missing on a day counts for where days are compared.
@@ -58,15 +58,14 @@ class StaffCover(Soft):
         return found
 
     def _post_line(self, board: Board, line: Line, terms: list[Expression]) -> None:
-        held = sum(term for term in terms if isinstance(term, int))
-        free = [term for term in terms if not isinstance(term, int)]
-        there = board.sum(free) + held if free else held
-        below, above = line.wanted - held, held + len(free) - line.wanted
+        there = total(board, terms)
+        # A term that is decided is 1.
+        below, above = line.wanted - there.held, len(terms) - line.wanted
         if below > 0 and line.under:
-            missing = board.excess(line.wanted - there, below)
+            missing = board.excess(line.wanted - there.all, below)
             board.cost(2, missing, line.under * self.scale, below)
         if above > 0 and line.over:
-            too_many = board.excess(there - line.wanted, above)
+            too_many = board.excess(there.all - line.wanted, above)
             board.cost(2, too_many, line.over * self.scale, above)
 
     def weigh(self, record: Record) -> Iterator[Cost]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bench.families.curtois_nrp.rules.turns import kind_of, turns, working
-from scheduler.rule import Amount, Board, Breach, Expression, Group, Hard, Record, Words, words
+from bench.families.curtois_nrp.rules.turns import kind_of, total, turns, working
+from scheduler.rule import Board, Breach, Group, Hard, Record, Words, words
 
 Kinds = frozenset[str]
 
@@ -41,18 +41,8 @@ class Succession(Hard):
                     after = turns(board, person.id, day)
                     for first, second in blocks:
                         left, right = working(before, first), working(after, second)
-                        self._post_one(board, person.id, left, right)
-
-    @staticmethod
-    def _post_one(
-        board: Board, person: str, left: list[Expression], right: list[Expression]
-    ) -> None:
-        if left and right:
-            terms = [*left, *right]
-            free = [term for term in terms if not isinstance(term, int)]
-            held = sum(term for term in terms if isinstance(term, int))
-            if free:
-                board.at_most(Amount(board.sum(free), held), 1, person=person)
+                        if left and right:
+                            board.at_most(total(board, [*left, *right]), 1, person=person.id)
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Shifts on two days that may not follow each other."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from bench.families.seen import days_seen
-from scheduler.rule import Board, Expression, PlacedShape, Presence, Problem
+from scheduler.rule import Amount, Board, Expression, PlacedShape, Presence, Problem
 
 
 def kind_of(problem: Problem, shift: PlacedShape | Presence) -> str:
@@ -20,6 +20,14 @@ def turns(board: Board, person: str, day: int) -> dict[str, Expression]:
 def working(turns: Mapping[str, Expression], kinds: Iterable[str]) -> list[Expression]:
     """The terms of some kinds, those that may start."""
     return [turns[kind] for kind in kinds if kind in turns]
+
+
+def total(board: Board, terms: Iterable[Expression]) -> Amount:
+    """The sum of terms, of which those of days that are decided already are held."""
+    every = list(terms)
+    free = [term for term in every if not isinstance(term, int)]
+    held = sum(term for term in every if isinstance(term, int))
+    return Amount(board.sum(free) if free else 0, held)
 
 
 def horizon_seen(board: Board) -> int:

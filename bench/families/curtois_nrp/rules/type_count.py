@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from bench.families.curtois_nrp.rules.turns import kind_of, turns
-from scheduler.rule import Amount, Board, Breach, Group, Hard, Record, Words, words
+from bench.families.curtois_nrp.rules.turns import kind_of, total, turns
+from scheduler.rule import Board, Breach, Group, Hard, Record, Words, words
 
 
 class TypeCount(Hard):
@@ -31,11 +31,8 @@ class TypeCount(Hard):
                 continue
             found = [turns(board, person, day) for day in days]
             for kind, most in asked.items():
-                terms = [here[kind] for here in found if kind in here]
-                free = [term for term in terms if not isinstance(term, int)]
-                held = sum(term for term in terms if isinstance(term, int))
-                if free:
-                    board.at_most(Amount(board.sum(free), held), most, person=person)
+                worked = total(board, [here[kind] for here in found if kind in here])
+                board.at_most(worked, most, person=person)
 
     def check(self, record: Record) -> Iterator[Breach]:
         """Kinds of which a person has too many shifts."""
