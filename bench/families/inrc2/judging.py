@@ -5,6 +5,7 @@ De Causmaecker, Haspeslagh and Schaerf, "Second International Nurse Rostering Co
 problem description and rules" (2015). The whole horizon is counted at once.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -120,26 +121,24 @@ def _faults(instance: Instance, assigned: Mapping[str, Days]) -> Iterator[str]:
             before = shift
     there = _there(assigned)
     for demand in instance.demands:
-        found = there.get((demand.day, demand.shift, demand.skill), 0)
+        found = there[demand.day, demand.shift, demand.skill]
         if found < demand.minimum:
             yield (
                 f"day {demand.day}: {found} of {demand.minimum} {demand.skill} in {demand.shift}"
             )
 
 
-def _there(assigned: Mapping[str, Days]) -> Mapping[tuple[int, str, str], int]:
+def _there(assigned: Mapping[str, Days]) -> Counter[tuple[int, str, str]]:
     """How many people there are by day, shift and skill."""
-    found: dict[tuple[int, str, str], int] = {}
-    for days in assigned.values():
-        for day, (shift, skill) in days.items():
-            found[day, shift, skill] = found.get((day, shift, skill), 0) + 1
-    return found
+    return Counter(
+        (day, shift, skill) for days in assigned.values() for day, (shift, skill) in days.items()
+    )
 
 
 def _cover(instance: Instance, assigned: Mapping[str, Days]) -> int:
     there = _there(assigned)
     return OPTIMAL_COVER * sum(
-        max(0, demand.optimal - there.get((demand.day, demand.shift, demand.skill), 0))
+        max(0, demand.optimal - there[demand.day, demand.shift, demand.skill])
         for demand in instance.demands
     )
 

@@ -98,7 +98,7 @@ class Lines:
         return word
 
     def one_of(self, word: str, known: Container[str], what: str) -> str:
-        """A name that is known.. what: what such names are of."""
+        """A name that is known. what: what such names are of."""
         if word not in known:
             raise self.fault(f"{what} {word!r} is not known")
         return word

@@ -1,7 +1,8 @@
 """How many people a skill has in each shift of each date."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bench.families.inrc2.places import PART, place_of
 from bench.families.seen import days_seen
@@ -20,7 +21,7 @@ from scheduler.rule import (
     words,
 )
 
-ONE_POINT = 1
+Level = Literal[1, 2]
 
 
 class Wanted(NamedTuple):
@@ -31,6 +32,11 @@ class Wanted(NamedTuple):
     skill: str
     minimum: int
     optimal: int
+
+    @property
+    def levels(self) -> tuple[tuple[Level, int], ...]:
+        """How many are asked for on each level."""
+        return (1, self.minimum), (2, self.optimal)
 
 
 class Cover(Soft):
@@ -66,10 +72,10 @@ class Cover(Soft):
 
     def _by_day(self, board: Board) -> dict[int, list[Wanted]]:
         days = set(range(days_seen(board)) if board.whole else board.days)
-        found: dict[int, list[Wanted]] = {}
+        found: dict[int, list[Wanted]] = defaultdict(list)
         for want in self.wanted:
             if want.day in days:
-                found.setdefault(want.day, []).append(want)
+                found[want.day].append(want)
         return found
 
     @staticmethod
@@ -84,36 +90,32 @@ class Cover(Soft):
             for stretch in presence.stretches
             if stretch.activity is not None and stretch.activity.id == want.skill
         )
-        for level, people in ((1, want.minimum), (2, want.optimal)):
+        for level, people in want.levels:
             least = max(0, people * each - fixed)
             missing: Expression = least - board.sum(there) if there else least
             if least:
-                short = board.excess(missing, least)
-                board.cost(1 if level == 1 else 2, short, scale * ONE_POINT, least)
+                board.cost(level, board.excess(missing, least), scale, least)
 
     def weigh(self, record: Record) -> Iterator[Cost]:
         """What is missing, shift by shift."""
-        there: dict[tuple[int, int, str], int] = {}
+        there: Counter[tuple[int, int, str]] = Counter()
         for presence in record.planned:
             place = place_of(record.clock.midnight(presence.day), presence.start)
             for stretch in presence.stretches:
                 if stretch.activity is not None:
-                    key = presence.day, place, stretch.activity.id
-                    there[key] = there.get(key, 0) + 1
+                    there[presence.day, place, stretch.activity.id] += 1
         for want in self.wanted:
-            found = there.get((want.day, want.place, want.skill), 0)
-            if found < want.minimum:
-                yield self._short(record, want, found, 1)
-            if found < want.optimal:
-                yield self._short(record, want, found, 2)
+            found = there[want.day, want.place, want.skill]
+            for level, people in want.levels:
+                if found < people:
+                    yield self._short(record, want, found, level, people)
 
-    def _short(self, record: Record, want: Wanted, found: int, level: int) -> Cost:
-        people = want.minimum if level == 1 else want.optimal
+    def _short(self, record: Record, want: Wanted, found: int, level: Level, people: int) -> Cost:
         start = record.clock.midnight(want.day) + PART * want.place
         minutes = PART * (people - found)
         said = words("{skill}: {there} of {wanted}.", skill=want.skill, there=found, wanted=people)
         missing = Missing(start, start + PART, minutes, said, want.skill, people, found)
-        return Cost(self.name, 1 if level == 1 else 2, minutes * ONE_POINT, missing)
+        return Cost(self.name, level, minutes, missing)
 
 
 def _nothing(expression: Expression) -> bool:
