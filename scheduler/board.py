@@ -269,10 +269,7 @@ class Board:
             return list(zip(free.shapes, free.chosen, strict=True))
         if (person, day) in self.plans:
             return [(self.plans[person, day].shape, 1)]
-        return [
-            (PlacedShape(presence.start, presence.end, presence.place), 1)
-            for presence in self.fixed.get((person, day), ())
-        ]
+        return [(PlacedShape.of(presence), 1) for presence in self.fixed.get((person, day), ())]
 
     def rostered(self, person: str, day: int, *, overtime: bool = True) -> Amount:
         """Paid minutes of the shift that starts on the day; without overtime shifts if asked."""

@@ -33,7 +33,7 @@ class Pin:
     @property
     def shape(self) -> PlacedShape:
         """Its times and place."""
-        return PlacedShape(self.first.start, self.first.end, self.first.place)
+        return PlacedShape.of(self.first)
 
     @property
     def in_force(self) -> bool:

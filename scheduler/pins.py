@@ -69,7 +69,7 @@ def fallback_roster(problem: Problem, rulebook: Rulebook) -> list[Presence]:
 def _ways_of_pins(problem: Problem, rulebook: Rulebook) -> Iterator[tuple[Presence, ...]]:
     """The ways of each pin in time order: as it is pinned, with other work, with a break."""
     bars = rulebook.bars(problem)
-    shapes = {c: PlacedShape(p.start, p.end, p.place) for c, p in problem.standing.items()}
+    shapes = {c: PlacedShape.of(p) for c, p in problem.standing.items()}
     shapes |= problem.outlines
     for cell, shape in sorted(shapes.items(), key=lambda item: (item[1].start, item[0])):
         pinned = problem.standing.get(cell)

@@ -34,6 +34,11 @@ class PlacedShape:
     end: int
     place: Place
 
+    @classmethod
+    def of(cls, shift: Presence) -> "PlacedShape":
+        """The times and place of a shift."""
+        return cls(shift.start, shift.end, shift.place)
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedDay:
@@ -55,6 +60,11 @@ class CoverageSpan:
     day: int
     start: int
     end: int
+
+    @property
+    def wanted(self) -> int:
+        """People that are asked for at each moment, the minimum included."""
+        return max(self.line.target, self.line.minimum)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,7 @@ class Problem:
             if shift.blocks:
                 standing[pin.person, pin.day] = pin
             else:
-                outlines[pin.person, pin.day] = PlacedShape(pin.start, pin.end, pin.place)
+                outlines[pin.person, pin.day] = PlacedShape.of(pin)
         off = frozenset((pin.person, clock.day(pin.day)) for pin in team.pins.days_off)
         return cls(team, clock, (*history, *others), standing, outlines, off)
 
@@ -357,7 +367,7 @@ class Problem:
         before = self.reference.get(cell)
         if before is None:
             return self.shapes(cell[1])
-        own = PlacedShape(before.start, before.end, before.place)
+        own = PlacedShape.of(before)
         return tuple(dict.fromkeys((*self.shapes(cell[1]), own)))
 
     @cached_property
@@ -420,18 +430,26 @@ class Problem:
         )
 
     @cached_property
-    def demanded(self) -> int:
-        """Person-minutes asked for, minimum included, nothing twice."""
-        asked = 0
-        covered: dict[tuple[str, int], int] = defaultdict(int)
+    def _asked_by_coverage(self) -> Mapping[tuple[str, int], int]:
+        """Person-minutes by activity and day."""
+        found: dict[tuple[str, int], int] = defaultdict(int)
         for span in self.coverage:
             if span.line.skill is None:
-                minutes = (span.end - span.start) * max(span.line.target, span.line.minimum)
-                covered[span.line.activity, span.day] += minutes
-                asked += minutes
+                minutes = (span.end - span.start) * span.wanted
+                found[span.line.activity, span.day] += minutes
+        return found
+
+    def asked_by_coverage(self, load: WorkloadSpan) -> int:
+        """Person-minutes of a target's activity on its days that coverage asks for already."""
+        asked = self._asked_by_coverage
+        return sum(asked.get((load.target.activity, day), 0) for day in load.days)
+
+    @cached_property
+    def demanded(self) -> int:
+        """Person-minutes asked for, minimum included, nothing twice."""
+        asked = sum(self._asked_by_coverage.values())
         for load in self.workload:
-            have = sum(covered[load.target.activity, day] for day in load.days)
-            asked += max(0, load.minutes - have)
+            asked += max(0, load.minutes - self.asked_by_coverage(load))
         return asked
 
     def dates(self) -> tuple[date, date]:

@@ -267,6 +267,10 @@ class Person(Stored):
         start = self.ramp_up_from
         return start is not None and 0 <= (on - start).days < 7 * weeks
 
+    def authorised_for(self, activity: str, on: date) -> bool:
+        """Whether the person may do an exposing activity on a date."""
+        return any(held.activity == activity and held.holds(on) for held in self.authorised)
+
     def mentors_on(self, on: date) -> bool:
         """Whether the person accompanies somebody new on a date."""
         return self.mentor is not None and self.mentor.holds(on)

@@ -49,7 +49,7 @@ class Pinned(Mandatory):
         for pin in problem.standing.values():
             found = planned.get((pin.person, pin.day, pin.start, pin.end, pin.place))
             if found is None or replace(found, standing=pin.standing) != pin:
-                yield self._missing(record, pin.person, PlacedShape(pin.start, pin.end, pin.place))
+                yield self._missing(record, pin.person, PlacedShape.of(pin))
         for (person, day), shape in problem.outlines.items():
             if (person, day, shape.start, shape.end, shape.place) not in planned:
                 yield self._missing(record, person, shape)

@@ -114,7 +114,7 @@ class Coverage(Soft):
         """
         scale = 1 if board.coarse else minutes
         there = board.sum(free) + fixed // scale
-        target = max(span.line.target, span.line.minimum) * minutes // scale
+        target = span.wanted * minutes // scale
         least = span.line.minimum * minutes // scale
         below = self._excess(board, target - there, target - fixed // scale)
         board.cost(2, below, self.missing_rate * scale, target)
@@ -134,7 +134,7 @@ class Coverage(Soft):
     def _missing_fixed(board: Board, span: CoverageSpan) -> int:
         """Missing target minutes on a day that this board does not touch."""
         blocks = _fixed_blocks(board, span, None)
-        target = max(span.line.target, span.line.minimum)
+        target = span.wanted
         missing = sum(
             (b - a) * max(0, target - sum(first <= a and b <= last for first, last in blocks))
             for a, b in _parts(span.start, span.end, blocks)
@@ -153,7 +153,7 @@ class Coverage(Soft):
             steps = record.staffing(span)
             yield from self._missing(record, span, steps)
             if span.line.skill is None and (span.line.activity, span.day) not in loaded:
-                target = max(span.line.target, span.line.minimum)
+                target = span.wanted
                 surplus = sum((b - a) * max(0, there - target) for a, b, there in steps)
                 if surplus and self.surplus_rate:
                     yield Cost(self.name, 2, surplus * self.surplus_rate)
@@ -161,7 +161,7 @@ class Coverage(Soft):
     def _missing(
         self, record: Record, span: CoverageSpan, steps: list[tuple[int, int, int]]
     ) -> Iterator[Cost]:
-        target = max(span.line.target, span.line.minimum)
+        target = span.wanted
         for start, end, there in steps:
             if there < span.line.minimum:
                 minutes = (end - start) * (span.line.minimum - there)

@@ -12,7 +12,6 @@ from scheduler.rule import (
     Group,
     Length,
     Missing,
-    Problem,
     Record,
     Soft,
     Words,
@@ -65,9 +64,7 @@ class Workload(Soft):
 
     def _post_span(self, board: Board, span: WorkloadSpan) -> None:
         name = span.target.activity
-        asked = board.problem.once(
-            (self.name, span), lambda: _asked_by_coverage(board.problem, span)
-        )
+        asked = board.problem.asked_by_coverage(span)
         done = Amount.total(
             part
             for day in span.days
@@ -87,13 +84,11 @@ class Workload(Soft):
     def weigh(self, record: Record) -> Iterator[Cost]:
         """What is missing and what is too much, target by target."""
         for span in record.problem.workload:
-            asked = missed = 0
+            asked, missed = record.problem.asked_by_coverage(span), 0
             for line in record.problem.coverage:
                 if line.line.skill is None and _of(span, line.line.activity, line.day):
-                    target = max(line.line.target, line.line.minimum)
                     steps = record.staffing(line)
-                    asked += sum((b - a) * target for a, b, _ in steps)
-                    missed += sum((b - a) * max(0, target - there) for a, b, there in steps)
+                    missed += sum((b - a) * max(0, line.wanted - there) for a, b, there in steps)
             done = sum(_done(record, span.target.activity, day) for day in span.days)
             beyond = done - (asked - missed)
             wanted = max(0, span.minutes - asked)
@@ -139,14 +134,6 @@ class Workload(Soft):
 
 def _of(span: WorkloadSpan, activity: str, day: int) -> bool:
     return activity == span.target.activity and day in span.days
-
-
-def _asked_by_coverage(problem: Problem, span: WorkloadSpan) -> int:
-    return sum(
-        (line.end - line.start) * max(line.line.target, line.line.minimum)
-        for line in problem.coverage
-        if line.line.skill is None and _of(span, line.line.activity, line.day)
-    )
 
 
 def _done(record: Record, activity: str, day: int) -> int:

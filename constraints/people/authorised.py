@@ -44,18 +44,14 @@ class Authorised(Mandatory):
     def sentence(self) -> Words:
         return words("Exposing work only by people authorised for it on that date.")
 
-    @staticmethod
-    def _may(person: Person, activity: Activity, problem: Problem, day: int) -> bool:
-        on = problem.clock.date(day)
-        return any(a.activity == activity.id and a.holds(on) for a in person.authorised)
-
     def bar(self, problem: Problem, bars: Bars) -> None:
         """Each exposing activity on each day without authorisation for it."""
         clock = problem.clock
         for person in problem.people.values():
             for activity in problem.activities.values():
                 for day in range(clock.days + 2):
-                    if activity.exposes and not self._may(person, activity, problem, day):
+                    on = clock.date(day)
+                    if activity.exposes and not person.authorised_for(activity.id, on):
                         start, end = clock.midnight(day), clock.midnight(day + 1)
                         bars.work(person.id, activity.id, start, end)
 
@@ -68,7 +64,8 @@ class Authorised(Mandatory):
                 if not (stretch.activity and stretch.exposes) or person is None:
                     continue
                 for day in range(clock.day_at(stretch.start), clock.day_at(stretch.end - 1) + 1):
-                    if presence.standing or self._may(person, stretch.activity, problem, day):
+                    on = clock.date(day)
+                    if presence.standing or person.authorised_for(stretch.activity.id, on):
                         continue
                     start = max(stretch.start, clock.midnight(day))
                     end = min(stretch.end, clock.midnight(day + 1))

@@ -113,5 +113,5 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
 def _open_to(problem: Problem, shift: Presence) -> bool:
     """Whether pins leave a known shift in the roster: none are there, or of its times alone."""
     cell = shift.person, shift.day
-    times = PlacedShape(shift.start, shift.end, shift.place)
+    times = PlacedShape.of(shift)
     return cell not in problem.taken and problem.outlines.get(cell, times) == times

@@ -159,7 +159,7 @@ def _as_plan(presence: Presence) -> PlannedDay:
             name = stretch.activity.id
             minutes[name] = minutes.get(name, 0) + stretch.minutes
     exposed = sum(stretch.minutes for stretch in presence.stretches if stretch.exposes)
-    shape = PlacedShape(presence.start, presence.end, presence.place)
+    shape = PlacedShape.of(presence)
     return PlannedDay(shape, minutes, exposed)
 
 

@@ -13,8 +13,10 @@ from scheduler.problem import Cell
 from scheduler.solving.linear import LinearModel, goal_of
 
 # Two people's days at once gained most for their time; one alone gets stuck, three take longer to
-# improve than two pairs. A pair that is not done in this deterministic time comes up again.
-PAIR_EFFORT = 0.03
+# improve than two pairs. What is not done in this deterministic time comes up again; a solver may
+# end a little before it.
+GROUP_EFFORT = 0.06
+DONE = 0.95
 # Pairs alone stop gaining after some four seconds a day; all people's next two hours go on.
 WINDOW = 60
 WINDOW_SHARE = 0.4
@@ -144,15 +146,15 @@ class LocalSearch:
             return
         # Groups and windows grow and shrink apart from each other.
         sizes = {True: 1.0, False: 1.0}
-        # A solve that ends at once costs building all the same: count it as a tenth of its limit.
-        while self.spent + rounds * PAIR_EFFORT / 10 < until:
+        # A solve that ends at once costs building all the same: a twentieth of its limit.
+        while self.spent + rounds * GROUP_EFFORT / 20 < until:
             # Every cell has its turn in a pair first; windows find what no pair can.
             window = rounds >= pairs and self._random.random() < WINDOW_SHARE
             size = sizes[window]
             self._fix_all_but(self._window(size) if window else self._next_group(size))
             cost, spent = self._cost, self.spent
-            self._solve(self._solver(PAIR_EFFORT * 2))
-            if self.spent - spent > PAIR_EFFORT * 1.9:
+            self._solve(self._solver(GROUP_EFFORT))
+            if self.spent - spent > DONE * GROUP_EFFORT:
                 sizes[window] = max(1.0, size * SHRINK)
             elif self._cost >= cost and rounds >= pairs:
                 sizes[window] = min(LARGEST, size * GROW)

@@ -139,11 +139,7 @@ class Chooser:
         if work is None or work.exposes is None:
             return [person.id for person in people]
         on = self._problem.clock.date(day)
-        return [
-            person.id
-            for person in people
-            if any(held.activity == work.id and held.holds(on) for held in person.authorised)
-        ]
+        return [person.id for person in people if person.authorised_for(work.id, on)]
 
     def _some(self, people: list[str], most: int) -> list[str]:
         chosen = set(self._random.sample(people, min(most, len(people))))

@@ -21,10 +21,6 @@ class _Line:
     skilled: frozenset[str] | None
     there: Counter[int] = field(default_factory=Counter)
 
-    @property
-    def target(self) -> int:
-        return max(self.span.line.target, self.span.line.minimum)
-
     def counts(self, person: str) -> bool:
         return self.skilled is None or person in self.skilled
 
@@ -49,7 +45,7 @@ class OpenDemand:
             for slot in self._slots(span.start, span.end):
                 self._lines[span.line.activity, slot].append(line)
         for load in problem.workload:
-            self._left[load] = load.minutes - self._asked(load)
+            self._left[load] = load.minutes - problem.asked_by_coverage(load)
             for day in load.days:
                 self._loads[load.target.activity, day].append(load)
         for shifts in problem.recent_by_day.get(0, ()), problem.standing.values():
@@ -57,16 +53,6 @@ class OpenDemand:
 
     def _slots(self, start: int, end: int) -> range:
         return range(start // self._grid * self._grid, end, self._grid)
-
-    def _asked(self, load: WorkloadSpan) -> int:
-        """What coverage asks for on the days of a target, which counts towards it."""
-        return sum(
-            (span.end - span.start) * max(span.line.target, span.line.minimum)
-            for span in self._problem.coverage
-            if span.line.activity == load.target.activity
-            and span.day in load.days
-            and span.line.skill is None
-        )
 
     def worth(self, person: str, activity: str, slot: int) -> int:
         """What the person's work on an activity in the slot [slot, slot + grid) is still worth."""
@@ -76,7 +62,7 @@ class OpenDemand:
                 there = line.there[slot]
                 found += self._minutes(line, slot) * (
                     BELOW_MINIMUM * (there < line.span.line.minimum)
-                    + BELOW_TARGET * (there < line.target)
+                    + BELOW_TARGET * (there < line.span.wanted)
                 )
         if found:
             return found
@@ -107,7 +93,7 @@ class OpenDemand:
                     before, after = line.there[slot], line.there[slot] + by
                     line.there[slot] = after
                     if line.skilled is None:
-                        more = min(after, line.target) - min(before, line.target)
+                        more = min(after, line.span.wanted) - min(before, line.span.wanted)
                         covered += more * self._minutes(line, slot)
             minutes = min(stretch.end, slot + self._grid) - max(stretch.start, slot)
             for load in self._loads.get((name, self._problem.clock.day_at(slot)), ()):

@@ -357,11 +357,7 @@ class Search:
 
     def _shapes(self, cells: tuple[Cell, ...]) -> dict[Cell, PlacedShape]:
         best = self.best.presences
-        return {
-            cell: PlacedShape(best[cell].start, best[cell].end, best[cell].place)
-            for cell in cells
-            if cell in best
-        }
+        return {cell: PlacedShape.of(best[cell]) for cell in cells if cell in best}
 
     def _merge(self, chooser: Chooser, flight: _Flight) -> None:
         answer, found = flight.answer, flight.neighbourhood

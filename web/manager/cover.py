@@ -66,7 +66,7 @@ class _Line:
             if a < last and b > first and (able is None or person in able)
         ]
         self.wanted = [
-            (max(span.start, first), min(span.end, last), max(span.line.target, span.line.minimum))
+            (max(span.start, first), min(span.end, last), span.wanted)
             for span in record.problem.coverage
             if (span.line.activity, span.line.skill) == (activity, skill)
             and span.start < last
@@ -91,6 +91,6 @@ def covered_activities(record: Record, first: int, last: int) -> list[str]:
     asked = {
         span.line.activity
         for span in record.problem.coverage
-        if span.start < last and span.end > first and max(span.line.target, span.line.minimum)
+        if span.start < last and span.end > first and span.wanted
     }
     return [activity.id for activity in record.problem.team.activities if activity.id in asked]

@@ -109,9 +109,7 @@ def _unavailability(plan: Plan) -> Bars:
 def _may(plan: Plan, person: Person, activity: Activity, day: int) -> bool:
     """Authorised where the activity exposes, and with every skill it asks for."""
     on = plan.clock.date(day)
-    if activity.exposes is not None and not any(
-        given.activity == activity.id and given.holds(on) for given in person.authorised
-    ):
+    if activity.exposes is not None and not person.authorised_for(activity.id, on):
         return False
     have = {skill.skill for skill in person.skills if skill.holds(on)}
     return have.issuperset(activity.skills)

@@ -20,7 +20,7 @@ class Cover(Coverage):
             super().post(board)
             return
         for span in board.problem.coverage:
-            wanted = max(span.line.target, span.line.minimum)
+            wanted = span.wanted
             for piece in board.pieces(span.day):
                 if span.start <= piece.start and piece.end <= span.end:
                     there = people(board, span.line.activity, piece)
