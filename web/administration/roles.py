@@ -24,17 +24,12 @@ class Choice:
     person_id: str | None = None
 
 
-def choices(session: Session) -> list[Choice]:
+def choices(session: Session, teams: Iterable[Team]) -> list[Choice]:
     """Administrator, and in each team its manager and every person who has no account yet."""
+    analysts = select(Membership).where(Membership.role == "analyst")
+    taken = {(row.team_id, row.person_id) for row in session.scalars(analysts)}
     found = [Choice(ADMINISTRATOR, "Administrator", "All teams")]
-    for team in session.scalars(select(Team).order_by(Team.name, Team.id)):
-        taken = set(
-            session.scalars(
-                select(Membership.person_id).where(
-                    Membership.team_id == team.id, Membership.role == "analyst"
-                )
-            )
-        )
+    for team in teams:
         found.append(Choice(f"{team.id} manager", "Manager", team.name, team.id, "manager"))
         found += [
             Choice(
@@ -46,7 +41,7 @@ def choices(session: Session) -> list[Choice]:
                 person["id"],
             )
             for person in json.loads(team.document).get("people", ())
-            if person["id"] not in taken
+            if (team.id, person["id"]) not in taken
         ]
     return found
 

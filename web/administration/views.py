@@ -1,6 +1,6 @@
 """The pages `administration.*`: accounts, one-time links, and teams. No roster and no ledger."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -69,7 +69,7 @@ class _Administration:
         at, by = datetime.now(UTC), signed_in_user().id
         form = InviteForm()
         with self._store.read() as session:
-            known = {choice.value: choice for choice in choices(session)}
+            known = {choice.value: choice for choice in choices(session, _teams(session))}
         form.role.choices = grouped(known.values())
         if not form.validate():
             return self._page(form=form, status=422)
@@ -147,9 +147,9 @@ class _Administration:
     ) -> Response:
         at = datetime.now(UTC)
         with self._store.read() as session:
-            listed = _listed(session, at)
-            teams = session.scalars(select(Team).order_by(Team.name, Team.id)).all()
-            offered = grouped(choices(session))
+            teams = _teams(session)
+            listed = _listed(session, teams, at)
+            offered = grouped(choices(session, teams))
         form = form or InviteForm(formdata=None)
         form.role.choices = offered
         page = render_template(
@@ -180,8 +180,12 @@ def _with_role(
     return account
 
 
-def _listed(session: Session, at: datetime) -> list[Listed]:
-    names = {team.id: team.name for team in session.scalars(select(Team))}
+def _teams(session: Session) -> Sequence[Team]:
+    return session.scalars(select(Team).order_by(Team.name, Team.id)).all()
+
+
+def _listed(session: Session, teams: Iterable[Team], at: datetime) -> list[Listed]:
+    names = {team.id: team.name for team in teams}
     roles: dict[int, list[str]] = {}
     for row in session.scalars(select(Membership).order_by(Membership.team_id)):
         said = f"{row.role}, {names[row.team_id]}"
