@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Any
 
 from bench.families.family import Family, Instance, Question
+from bench.families.files import text_of
 from bench.families.verdict import UnreadableError, UnsolvableError
 from scheduler.solving import solve
 from scheduler.solving.crew import SolverLostError
@@ -103,7 +104,7 @@ class Kept:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._known: dict[tuple[str, str, int, float, int], Result] = {}
-        lines = _text(path).splitlines() if path.exists() else []
+        lines = text_of(path).splitlines() if path.exists() else []
         for number, line in enumerate(lines, start=1):
             try:
                 told = json.loads(line)
@@ -128,13 +129,6 @@ class Kept:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(asdict(result) | {"limit": asked.seconds}) + "\n")
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(f"{path} cannot be read as text: {error}") from None
 
 
 def run(

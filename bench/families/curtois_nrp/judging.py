@@ -9,9 +9,9 @@ University of Nottingham, 2014, and the instances' own comments.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from xml.etree import ElementTree as ET
 
 from bench.families.curtois_nrp.instance import Instance, Staff
+from bench.families.files import xml_of
 from bench.families.verdict import UnreadableError, Verdict
 
 # The shift by day, of one person.
@@ -36,7 +36,10 @@ def judge(instance: Instance, text: str) -> Verdict:
 
 def _read(instance: Instance, text: str) -> dict[str, dict[int, str]]:
     rosters: dict[str, dict[int, str]] = {name: {} for name in instance.staff}
-    for employee in _root(text).iter("Employee"):
+    root = xml_of(text)
+    if root.tag != "Roster":
+        raise UnreadableError(f"a solution that begins with <{root.tag}>, not <Roster>")
+    for employee in root.iter("Employee"):
         name = employee.get("ID", "")
         if name not in rosters:
             raise UnreadableError(f"a solution with an employee {name!r} whom nobody knows")
@@ -51,19 +54,6 @@ def _read(instance: Instance, text: str) -> dict[str, dict[int, str]]:
                 raise UnreadableError(f"a solution in which {name} works twice on day {told}")
             rosters[name][int(told)] = shift
     return rosters
-
-
-def _root(text: str) -> ET.Element:
-    # Without declarations there are no entities that could grow or reach out.
-    if "<!" in text:
-        raise UnreadableError("a solution with declarations or comments")
-    try:
-        root = ET.fromstring(text)  # noqa: S314  (no entities, as said above)
-    except ET.ParseError as error:
-        raise UnreadableError(f"a solution that is no XML: {error}") from None
-    if root.tag != "Roster":
-        raise UnreadableError(f"a solution that begins with <{root.tag}>, not <Roster>")
-    return root
 
 
 def _faults(instance: Instance, staff: Staff, days: Days) -> Iterator[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from bench.families.files import text_of
 from bench.families.verdict import UnreadableError
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,59}")
@@ -56,13 +57,9 @@ def sections_of(path: Path, names: Collection[str]) -> dict[str, list[Line]]:
 
     Raises UnreadableError where a section is missing, not known or there twice.
     """
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(f"{path} cannot be read: {error}") from None
     found: dict[str, list[Line]] = {}
     current: list[Line] | None = None
-    for number, raw in enumerate(text.splitlines(), start=1):
+    for number, raw in enumerate(text_of(path).splitlines(), start=1):
         told = raw.split("#", 1)[0].strip()
         line = Line(path, number, tuple(part.strip() for part in told.split(",")))
         if told.startswith("SECTION_"):

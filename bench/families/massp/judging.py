@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element
 
+from bench.families.files import xml_of
 from bench.families.massp.reading import DAY, QUARTER, Instance, Worker
 from bench.families.verdict import UnreadableError, Verdict
 
@@ -53,7 +54,7 @@ def judge(instance: Instance, text: str) -> Verdict:
     The objective is the sum, over quarters of an hour and activities, of people above the most
     that are wanted, squared. Raises UnreadableError where the text is no such solution.
     """
-    shifts = _shifts(instance, _root(text))
+    shifts = _shifts(instance, xml_of(text))
     faults = [
         fault
         for worker in instance.staff
@@ -70,16 +71,6 @@ def judge(instance: Instance, text: str) -> Verdict:
         return Verdict(None, tuple(faults))
     most = {(wanted.task, wanted.start): wanted.most for wanted in instance.cover}
     return Verdict(sum(max(0, people - most.get(at, 0)) ** 2 for at, people in there.items()))
-
-
-def _root(text: str) -> Element:
-    if "<!" in text:
-        # Entities can be made to grow without end, and no solution has any.
-        raise UnreadableError("a solution has no declarations of its own")
-    try:
-        return fromstring(text)  # noqa: S314  (without declarations there are no entities)
-    except (ParseError, ValueError) as error:
-        raise UnreadableError(f"the solution is no XML: {error}") from None
 
 
 def _shifts(instance: Instance, root: Element) -> defaultdict[str, list[_Shift]]:

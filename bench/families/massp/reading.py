@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bench.families.files import text_of
 from bench.families.verdict import UnreadableError
 
 QUARTER: Final = 15
@@ -87,11 +88,7 @@ def read(path: Path) -> Instance:
 
     Raises UnreadableError, with the line, at the first thing that is not of the format.
     """
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableError(f"{path} cannot be read as text: {error}") from None
-    sections = _sections(path, text)
+    sections = _sections(path, text_of(path, "utf-8-sig"))
     days = _number(sections["SECTION_HORIZON"], path, "days")
     tasks = _number(sections["SECTION_TASKS"], path, "activities")
     staff = tuple(_worker(line) for line in sections["SECTION_STAFF"])
