@@ -203,3 +203,17 @@ def test_as_a_strategy_it_tells_its_weeks_and_looks_no_further() -> None:
     assert values[-1] == (solution.value.level1, solution.value.level2)
     again = solve(case, rulebook, strategy="greedy", seed=7, workers=1)
     assert again.presences == solution.presences
+
+
+def test_the_stages_begin_with_it_and_end_no_worse() -> None:
+    case, rulebook = few_people()
+    hand = solve(case, rulebook, strategy="greedy").value
+    told: list[Progress] = []
+    staged = solve(case, rulebook, effort=0, on_progress=told.append)
+    first = [p for p in told if p.stage == "greedy" and p.level1 is not None]
+    assert first
+    assert (first[-1].level1, first[-1].level2) == (hand.level1, hand.level2)
+    assert (staged.value.level1, staged.value.level2) <= (hand.level1, hand.level2)
+    # What is planned and placed comes after it.
+    stages = list(dict.fromkeys(p.stage for p in told))
+    assert stages.index("greedy") < stages.index("stints")
