@@ -6,7 +6,6 @@ Half an hour, for one head missing is thirty points in the family and a minute i
 from collections.abc import Iterator
 from datetime import time
 
-from bench.families.seen import days_seen
 from scheduler.rule import Board, Expression, Record
 
 PART = 30
@@ -36,9 +35,8 @@ def works(board: Board, person: str, day: int) -> Expression:
     return cell.works if cell else board.works(person, day).fixed
 
 
-def open_days(board: Board, person: str) -> set[int]:
-    """The days of a person that a board is about: those it decides, or all where it is whole."""
-    days = range(days_seen(board))
+def open_days(board: Board, person: str, days: range) -> set[int]:
+    """Of some days those of a person that a board decides, or all where it is whole."""
     return set(days) if board.whole else {day for day in days if board.cell(person, day)}
 
 

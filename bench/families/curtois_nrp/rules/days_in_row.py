@@ -52,6 +52,8 @@ class DaysInRow(Hard):
     def post(self, board: Board) -> None:
         """Windows for the most; whatever begins inside the horizon goes on, for the least."""
         days = board.clock.days
+        # What a plan does not see yet may go on there.
+        seen = range(horizon_seen(board))
         for person, rows in self.rows.items():
             if not board.touched(person, range(days)):
                 continue
@@ -60,8 +62,7 @@ class DaysInRow(Hard):
                 if board.touched(person, window):
                     worked = Amount.total(board.works(person, day) for day in window)
                     board.at_most(worked, rows.most, person=person)
-            # What a plan does not see yet may go on there.
-            works = [board.works(person, day).all for day in range(horizon_seen(board))]
+            works = [board.works(person, day).all for day in seen]
             self._post_least(board, person, works, rows.least)
             self._post_least(board, person, [1 - on for on in works], rows.least_off)
 

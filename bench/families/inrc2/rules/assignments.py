@@ -34,7 +34,7 @@ class Assignments(Soft):
         """The sum of all days, or of those a plan knows of, which have their share."""
         last, days = days_seen(board), board.clock.days
         for person, shifts in self.shifts.items():
-            if not open_days(board, person):
+            if not open_days(board, person, range(last)):
                 continue
             total = board.sum([works(board, person, day) for day in range(last)])
             least = (shifts.least - shifts.before) * last // days

@@ -67,8 +67,15 @@ class Cover(Soft):
         for day, wanted in self._by_day(board).items():
             pieces = {place_of(board.clock.midnight(day), p.start): p for p in board.pieces(day)}
             near = {place: list(board.cells_near(piece)) for place, piece in pieces.items()}
+            held = Counter(
+                (stretch.start, stretch.activity.id)
+                for presence in board.fixed_near(day)
+                for stretch in presence.stretches
+                if stretch.activity is not None
+            )
             for want in wanted:
-                self._post_one(board, want, pieces[want.place], near[want.place])
+                piece = pieces[want.place]
+                self._post_one(board, want, piece, near[want.place], held[piece.start, want.skill])
 
     def _by_day(self, board: Board) -> dict[int, list[Wanted]]:
         days = set(range(days_seen(board)) if board.whole else board.days)
@@ -79,19 +86,15 @@ class Cover(Soft):
         return found
 
     @staticmethod
-    def _post_one(board: Board, want: Wanted, piece: Piece, near: list[FreeCell]) -> None:
-        """On coarse boards minutes are counted, on slots people."""
+    def _post_one(
+        board: Board, want: Wanted, piece: Piece, near: list[FreeCell], held: int
+    ) -> None:
+        """On coarse boards minutes are counted, on slots people. held: people there already."""
         each = PART if board.coarse else 1
         scale = PART // each
         there = [one for cell in near if not _nothing(one := cell.on(piece, want.skill))]
-        fixed = each * sum(
-            stretch.start == piece.start
-            for presence in board.fixed_near(want.day)
-            for stretch in presence.stretches
-            if stretch.activity is not None and stretch.activity.id == want.skill
-        )
         for level, people in want.levels:
-            least = max(0, people * each - fixed)
+            least = max(0, (people - held) * each)
             missing: Expression = least - board.sum(there) if there else least
             if least:
                 board.cost(level, board.excess(missing, least), scale, least)

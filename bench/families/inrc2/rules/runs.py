@@ -46,7 +46,7 @@ class Runs(Soft):
         """What each run costs that a free day can belong to or end."""
         last = days_seen(board)
         for person, runs in self.runs.items():
-            free = open_days(board, person)
+            free = open_days(board, person, range(last))
             if free:
                 for run in runs:
                     self._post_run(board, person, run, free, last)

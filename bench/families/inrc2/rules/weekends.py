@@ -32,10 +32,11 @@ class Weekends(Soft):
 
     def post(self, board: Board) -> None:
         """The weekends of people of whom one may change."""
-        known = range(0, days_seen(board), WEEK)
+        seen = range(days_seen(board))
+        known = seen[::WEEK]
         for person, terms in self.terms.items():
             days = {monday + day for monday in known for day in (SATURDAY, SUNDAY)}
-            if not days.isdisjoint(open_days(board, person)):
+            if not days.isdisjoint(open_days(board, person, seen)):
                 self._post_person(board, person, terms, known)
 
     def _post_person(self, board: Board, person: str, terms: WeekendTerms, known: range) -> None:
