@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from bench.families.massp.rules.laying import Limits, Place, laid_out
 from bench.families.massp.rules.stages import (
@@ -19,6 +20,7 @@ from scheduler.rule import (
     Group,
     Missing,
     Piece,
+    Presence,
     Problem,
     Record,
     Soft,
@@ -139,11 +141,7 @@ class Cover(Soft):
 
     def weigh(self, record: Record) -> Iterator[Cost]:
         """Minutes below the least, by quarter, and the squares of what is above the most."""
-        there: Counter[Place] = Counter()
-        for shift in record.planned:
-            for block in shift.stretches:
-                if block.activity is not None:
-                    there.update(_quarters(block.activity.id, block.start, block.end))
+        there = _there(record.planned)
         squares = 0
         for line in self.lines:
             people = there[line.activity, line.start]
@@ -174,14 +172,19 @@ class Cover(Soft):
 
 def _held(board: Board) -> Counter[Place]:
     """People who are there already, by activity and quarter."""
-    there: Counter[Place] = Counter()
-    for shifts in board.fixed.values():
-        for shift in shifts:
-            for block in shift.stretches:
-                if block.activity is not None:
-                    there.update(_quarters(block.activity.id, block.start, block.end))
+    there = _there(chain.from_iterable(board.fixed.values()))
     for activity, start, end in planned_blocks(board):
         there.update(_quarters(activity, start, end))
+    return there
+
+
+def _there(shifts: Iterable[Presence]) -> Counter[Place]:
+    """People who work in these shifts, by activity and quarter."""
+    there: Counter[Place] = Counter()
+    for shift in shifts:
+        for block in shift.stretches:
+            if block.activity is not None:
+                there.update(_quarters(block.activity.id, block.start, block.end))
     return there
 
 

@@ -1,5 +1,6 @@
 """The minutes that each person works in the whole horizon."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from bench.families.massp.rules.stages import WORTH, open_days, post_missing
@@ -51,8 +52,11 @@ class TotalMinutes(Hard):
     def post(self, board: Board) -> None:
         """The whole sum, or the share of a week while others are planned later."""
         later = open_days(board)
+        free: dict[str, list[FreeCell]] = defaultdict(list)
+        for cell in board.cells.values():
+            free[cell.person.id].append(cell)
         for person in board.people:
-            cells = [cell for (name, _), cell in board.cells.items() if name == person.id]
+            cells = free[person.id]
             if not cells:
                 continue
             if not (board.plans or later):
@@ -66,9 +70,8 @@ class TotalMinutes(Hard):
     def _post_sum(self, board: Board, person: str, cells: list[FreeCell]) -> None:
         held = sum(
             _worked(shift)
-            for (name, _), shifts in board.fixed.items()
-            if name == person
-            for shift in shifts
+            for day in range(board.clock.days)
+            for shift in board.fixed.get((person, day), ())
         )
         worked = Amount(board.sum(_minutes(board, cell) for cell in cells), held)
         board.at_most(worked, self.most[person], person=person)
