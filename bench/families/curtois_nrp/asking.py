@@ -73,14 +73,9 @@ def _rules(instance: Instance) -> list[Rule]:
     staff = instance.staff
     return [
         Availability(),
-        NothingInside(never={name: _never(one) for name, one in staff.items() if _never(one)}),
+        NothingInside(never={name: _never(one) for name, one in staff.items()}),
         Succession(banned={kind: shift.banned_after for kind, shift in instance.shifts.items()}),
-        TypeCount(
-            most={
-                name: {kind: most for kind, most in one.most.items() if most < instance.days}
-                for name, one in staff.items()
-            }
-        ),
+        TypeCount(most={name: dict(one.most) for name, one in staff.items()}),
         HorizonMinutes(
             minutes={kind: shift.minutes for kind, shift in instance.shifts.items()},
             most={name: one.most_minutes for name, one in staff.items()},

@@ -49,7 +49,7 @@ class HorizonMinutes(Hard):
             worked = self._worked(board, person)
             limit = most if seen == days else min(most, -(-most * seen // days) + longest)
             board.at_most(worked, max(limit, worked.fixed), person=person)
-            least = self.least.get(person, 0) * seen // days
+            least = self.least[person] * seen // days
             board.cost(1, board.excess(least - worked.all, least), 1, least)
 
     def _worked(self, board: Board, person: str) -> Amount:
@@ -79,7 +79,7 @@ class HorizonMinutes(Hard):
     def weigh(self, record: Record) -> Iterator[Cost]:
         """Minutes below the least."""
         for person, worked in self._done(record).items():
-            short = self.least.get(person, 0) - worked
+            short = self.least[person] - worked
             if short > 0:
                 said = words(
                     "{name}: {minutes} less than the least.",

@@ -43,7 +43,7 @@ class NothingInside(Hard):
         for person in problem.people:
             for activity in problem.activities:
                 bars.work(person, activity, first, last)
-            never = self.never.get(person, frozenset())
+            never = self.never[person]
             for day in range(problem.clock.days) if never else ():
                 for shape in problem.shapes(day):
                     if not never.isdisjoint(problem.kinds(shape.start, shape.end)):
