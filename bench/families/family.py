@@ -2,9 +2,10 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import ClassVar, Generic, TypeVar
 
 from bench.families.verdict import UnreadableError, Verdict
@@ -32,12 +33,14 @@ class Family(ABC, Generic[Instance]):
     """One family: how its files read, what they ask, and what a solution of them is worth.
 
     name: as in the command. files: the pattern of its instance files, or folders, in a folder.
-    solutions: how the names of solution files end.
+    solutions: how the names of solution files end. published: the best published values that are
+    known here, by what instances are called.
     """
 
     name: ClassVar[str]
     files: ClassVar[str]
     solutions: ClassVar[str]
+    published: ClassVar[Mapping[str, int | None]] = MappingProxyType({})
 
     def instances(self, path: Path) -> list[Path]:
         """The instances at a path, in the order of the numbers in their names.
@@ -84,9 +87,8 @@ class Family(ABC, Generic[Instance]):
         """What no solution is below, from what the engine proved of both levels."""
 
     def best_known(self, path: Path) -> int | None:
-        """The best published value of an instance that is known here, as its file's name has it."""
-        del path
-        return None
+        """The best published value of an instance, where one is known here."""
+        return self.published.get(self.label(path))
 
 
 def _by_number(path: Path) -> list[tuple[int, str]]:

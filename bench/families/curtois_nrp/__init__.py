@@ -49,6 +49,7 @@ class CurtoisNrp(Family[Instance]):
     name = "curtois-nrp"
     files = "Instance*.txt"
     solutions = ".roster.xml"
+    published = BEST_KNOWN
 
     def read(self, path: Path) -> Instance:
         """The instance of a file. Raises UnreadableError, with the line where it can be told."""
@@ -70,10 +71,6 @@ class CurtoisNrp(Family[Instance]):
         """Level 2 is the objective some times over, and no roster is below its bound."""
         del instance
         return -(-bounds.level2 // SCALE)
-
-    def best_known(self, path: Path) -> int | None:
-        """The best published value."""
-        return BEST_KNOWN.get(path.stem)
 
 
 FAMILY = CurtoisNrp()

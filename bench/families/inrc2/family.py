@@ -41,6 +41,7 @@ class Inrc2(Family[Instance]):
     name = "inrc2"
     files = "the listed labels, beside Sc-*.txt"
     solutions = ".txt"
+    published = INSTANCES
 
     def instances(self, path: Path) -> list[Path]:
         """The listed instances of a folder, or the one that a label names."""
@@ -77,10 +78,6 @@ class Inrc2(Family[Instance]):
         """Level 2 counts the competition's points."""
         del instance
         return bounds.level2
-
-    def best_known(self, path: Path) -> int | None:
-        """The organisers' sample solution, where there is one."""
-        return INSTANCES.get(path.name)
 
 
 def _there(path: Path, label: str) -> bool:

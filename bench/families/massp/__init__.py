@@ -22,6 +22,7 @@ class _Massp(Family[Instance]):
     name = "massp"
     files = "*.txt"
     solutions = ".xml"
+    published = BEST_KNOWN
 
     def read(self, path: Path) -> Instance:
         return read(path)
@@ -38,9 +39,6 @@ class _Massp(Family[Instance]):
 
     def bound(self, instance: Instance, bounds: Bounds) -> int:
         return max(least_squares(instance), -(-bounds.level2 // SCALE))
-
-    def best_known(self, path: Path) -> int | None:
-        return BEST_KNOWN.get(path.stem)
 
 
 FAMILY = _Massp()

@@ -1,6 +1,6 @@
 """Work task variation: who does what in which slot of a shift that is given."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -25,7 +25,7 @@ class WorkTaskVariation(Family[Instance]):
     files = "*.dzn"
     solutions = ".sol"
 
-    BEST_KNOWN: ClassVar[dict[str, int]] = {
+    published: ClassVar[Mapping[str, int | None]] = {
         "generated-seed-1-length-16-open-14-workers-12-block-15": 45,
         "generated-seed-10-length-12-open-10-workers-12-block-5": 181,
         "generated-seed-3-length-10-open-8-workers-12-block-15": 193,
@@ -52,10 +52,6 @@ class WorkTaskVariation(Family[Instance]):
         """Level 2 is the objective where nobody is missing, as in every solution."""
         del instance
         return bounds.level2
-
-    def best_known(self, path: Path) -> int | None:
-        """The proved optimum of the challenge, where the instance was in it."""
-        return self.BEST_KNOWN.get(path.stem)
 
 
 FAMILY = WorkTaskVariation()
