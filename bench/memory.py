@@ -44,7 +44,7 @@ def tree(root: int) -> list[int]:
     return found
 
 
-def _stat(process: int) -> list[str]:
+def stat(process: int) -> list[str]:
     """State, parent and so on; nothing where the process has ended."""
     try:
         text = Path(PROC, str(process), "stat").read_text("utf-8")
@@ -55,11 +55,11 @@ def _stat(process: int) -> list[str]:
 
 
 def _state(process: int) -> str:
-    return (_stat(process) or ["Z"])[0]
+    return (stat(process) or ["Z"])[0]
 
 
 def _parent(process: int) -> int:
-    return int((_stat(process) or ["Z", "0"])[1])
+    return int((stat(process) or ["Z", "0"])[1])
 
 
 def _sizes(process: int) -> dict[str, int]:

@@ -63,19 +63,26 @@ class Watch:
         return process_time() - self._began - self._handling
 
     def _run(self, job: Job, report: Report, stop_requested: StopRequested) -> Made:
-        curve = Curve(report, stop_requested, job.payload["core_seconds"])
         began = thread_time()
-        made = self._solved(job, curve) if job.payload["solve"] else self._read(job)
+        if not job.payload["solve"]:
+            made = self._read(job)
+            spent = thread_time() - began
+            self._handling += spent
+            self._say(job, spent)
+            return made
+        curve = Curve(report, stop_requested, job.payload["core_seconds"])
+        made = self._real.run(job, curve.report, curve.stop_requested)
+        cores = curve.cores
         self._handling += thread_time() - began - curve.asking
-        near, excess = curve.judged()
-        cores = curve.cores if job.payload["solve"] else thread_time() - began
+        self._say(job, cores, *curve.judged())
+        return made
+
+    def _say(
+        self, job: Job, cores: float, near: float | None = None, excess: float | None = None
+    ) -> None:
         done = Done(job.id, os.getpid(), job.payload["solve"], cores, near, excess, self.queue)
         self._out.write(json.dumps(asdict(done)) + "\n")
         self._out.flush()
-        return made
-
-    def _solved(self, job: Job, curve: "Curve") -> Made:
-        return self._real.run(job, curve.report, curve.stop_requested)
 
     def _read(self, job: Job) -> Made:
         asked = job.payload
