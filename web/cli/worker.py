@@ -1,10 +1,9 @@
 """`breather worker`: makes the rosters that pages ask for."""
 
 import logging
-import sys
 from collections.abc import Mapping
 from importlib import import_module
-from threading import Event, Thread
+from threading import Event
 from typing import Any, Literal
 
 import click
@@ -14,7 +13,7 @@ from web.cli.stores import store_at
 from web.jobs.announcing import ready_for_tickets
 from web.jobs.generate import KIND, generating
 from web.jobs.job import Handler
-from web.jobs.signals import stop_at_signals
+from web.jobs.signals import stop_at_end_of_input, stop_at_signals
 from web.jobs.worker import run_worker
 from web.storage.store import Store
 
@@ -42,8 +41,7 @@ def command(database: str, *, workers: int, engine: Engine | None, until_input_e
     """Start a worker. Any number may run; a job of one that is killed is taken up by another."""
     stop = stop_at_signals()
     if until_input_ends:
-        # Standard input is a pipe that whoever started this holds: it ends with them, however.
-        Thread(target=_stop_at_end_of_input, args=(stop,), daemon=True).start()
+        stop_at_end_of_input(stop)
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", level=logging.WARNING)
     with store_at(database) as store:
         run_engine(store, {KIND: generating(store, workers=workers)}, stop, engine)
@@ -62,8 +60,3 @@ def run_engine(
         run_worker(store, handlers, stop=stop)
     else:
         import_module("web.jobs.ticketed").run_ticketed_worker(store, handlers, stop=stop)
-
-
-def _stop_at_end_of_input(stop: Event) -> None:
-    sys.stdin.read()
-    stop.set()

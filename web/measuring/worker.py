@@ -4,14 +4,14 @@ import argparse
 import json
 import logging
 import os
-import sys
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 
 from web.jobs.announcing import ready_for_tickets
 from web.jobs.generate import KIND
+from web.jobs.signals import stop_at_end_of_input
 from web.jobs.worker import run_worker
 from web.measuring.measured import Watch
 from web.storage.store import open_store
@@ -27,7 +27,7 @@ def main() -> None:
     asked = parser.parse_args()
     logging.basicConfig(level=logging.ERROR)
     stop = Event()
-    Thread(target=_stop_at_end_of_input, args=(stop,), daemon=True).start()
+    stop_at_end_of_input(stop)
     store = open_store(asked.database)
     lease = timedelta(seconds=asked.lease)
     with asked.out.open("w", encoding="utf-8") as out:
@@ -41,11 +41,6 @@ def main() -> None:
             run_worker(store, {KIND: watch.handler}, stop=stop, lease=lease)
         out.write(json.dumps({"worker": os.getpid(), "queue": watch.queue}) + "\n")
     store.close()
-
-
-def _stop_at_end_of_input(stop: Event) -> None:
-    sys.stdin.read()
-    stop.set()
 
 
 if __name__ == "__main__":
