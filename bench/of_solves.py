@@ -2,7 +2,6 @@
 
 import argparse
 from dataclasses import replace
-from datetime import date
 from statistics import median
 
 from bench import side
@@ -10,7 +9,6 @@ from bench.model_size import gibibytes
 from bench.runs import FIRST, Case, Run, solve
 from bench.table import levels, row
 from bench.teams import CHILD_FOCUS, Which
-from scheduler.problem import Problem
 
 MARKS = (2.0, 5.0, 15.0, 60.0)
 WHOLE_SECONDS = 120.0
@@ -68,9 +66,7 @@ def memory(asked: argparse.Namespace) -> None:
     """The most memory of a solve with all its processes."""
     case = _case(asked, asked.seconds or MEMORY_SECONDS, asked.seeds[0])
     run = solve(case, memory=True)
-    start = date.fromisoformat(FIRST)
-    team, rulebook = case.which.team(start)
-    problem = Problem.of(team, start, 7 * case.weeks, case.grid)
+    problem, rulebook = case.which.problem(FIRST, case.weeks, case.grid)
     print(f"\nMost memory of all processes ({case.which.name}, grid {case.grid}, {case.strategy})")
     print(f"  PSS (shared pages once) {run.peak.pss / KIB:.0f} MiB")
     print(f"  RSS (shared pages in each process) {run.peak.rss / KIB:.0f} MiB")

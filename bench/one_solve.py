@@ -34,8 +34,8 @@ def main() -> None:
     parser.add_argument("--strategy", choices=get_args(Strategy), default="staged")
     parser.add_argument("--started", type=float, required=True)
     asked = parser.parse_args()
-    team, rulebook = Which(asked.example, asked.people).team(asked.first)
-    problem = Problem.of(team, asked.first, 7 * asked.weeks, asked.grid)
+    which = Which(asked.example, asked.people)
+    problem, rulebook = which.problem(asked.first, asked.weeks, asked.grid)
     solve(
         problem,
         rulebook,

@@ -5,16 +5,16 @@ import subprocess
 import sys
 import threading
 from dataclasses import dataclass, field
+from datetime import date
 from time import monotonic
 from typing import Any, Literal
 
 from bench.memory import Peak, watch
-from bench.teams import CHILD_FOCUS, Which
+from bench.teams import CHILD_FOCUS, Grid, Which
 from scheduler.solving import Strategy
 
-FIRST = "2026-11-30"
+FIRST = date(2026, 11, 30)
 Value = tuple[int, int]
-Grid = Literal[5, 10, 15]
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,12 @@
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from bench.model_size import gibibytes
-from bench.runs import FIRST, Case, Grid, Run, solve
+from bench.runs import FIRST, Case, Run, solve
 from bench.table import levels, row
-from bench.teams import CHILD_FOCUS, Which
-from scheduler.problem import Problem
+from bench.teams import CHILD_FOCUS, Grid, Which
 from scheduler.solving import Strategy
 
 TEAMS = (CHILD_FOCUS, Which("child-focus-doubled"), Which(people=50), Which(people=200))
@@ -73,14 +71,12 @@ class Sides:
 
 def compare(which: Which, case: Case) -> Sides:
     """Run each strategy on a team, for the seconds and on the grid of `case`."""
-    first = date.fromisoformat(FIRST)
-    team, rulebook = which.team(first)
-    people = len(team.people)
+    problem, rulebook = which.problem(FIRST, case.weeks, case.grid)
+    people = len(problem.people)
     runs: dict[Strategy, Run] = {}
     not_run: dict[Strategy, str] = {}
     for strategy in STRATEGIES:
         if strategy == "whole" and people > MOST_OF_WHOLE[case.grid]:
-            problem = Problem.of(team, first, 7 * case.weeks, case.grid)
             not_run[strategy] = f"not run: about {gibibytes(problem, rulebook):.0f} GiB"
         else:
             runs[strategy] = solve(replace(case, which=which, strategy=strategy))

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from constraints.reading import read, rulebook_of
 from scheduler.examples import NAMES, example
 from scheduler.examples.generated import generated_team
+from scheduler.problem import Problem
 from scheduler.rule import Rulebook
 from scheduler.team import Team
 
 SEED = 0
+Grid = Literal[5, 10, 15]
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class Which:
             return read(example(self.example, first))
         team = generated_team(self.people, first, SEED)
         return team, rulebook_of(team)
+
+    def problem(self, first: date, weeks: int, grid: Grid) -> tuple[Problem, Rulebook]:
+        """A roster of the team for so many weeks from `first`, and its rules; raises as `team`."""
+        team, rulebook = self.team(first)
+        return Problem.of(team, first, 7 * weeks, grid), rulebook
 
 
 CHILD_FOCUS = Which()

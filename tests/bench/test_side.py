@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from bench import side
-from bench.runs import Case, Grid, Run
+from bench.runs import Case, Run
 from bench.side import COLUMNS, Sides, compare, spans, write
-from bench.teams import Which
+from bench.teams import Grid, Which
 
 
 def run(*found: tuple[float, int], nothing: tuple[int, int] = (100, 1000)) -> Run:
