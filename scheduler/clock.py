@@ -110,6 +110,13 @@ class Clock:
             return midnight + 60 * local.hour + local.minute
         return self.minute(datetime.combine(self.date(day), local, self._info))
 
+    def window(self, day: int, start: time, end: time) -> tuple[int, int]:
+        """The minutes of a window of local time that starts on a day.
+
+        One that ends at or before its start passes midnight.
+        """
+        return self.at(day, start), self.at(day + (end <= start), end)
+
     def weekday(self, day: int) -> int:
         """0 for Monday to 6 for Sunday."""
         return self.date(day).weekday()

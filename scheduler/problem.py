@@ -387,9 +387,7 @@ class Problem:
             weekday = clock.weekday(day)
             for line in self.team.coverage:
                 if any(name.number == weekday for name in line.weekdays):
-                    start = clock.at(day, line.start)
-                    end = clock.at(day + (line.end <= line.start), line.end)
-                    spans += self._within_days(line, start, end)
+                    spans += self._within_days(line, *clock.window(day, line.start, line.end))
         return tuple(sorted(spans, key=lambda span: (span.start, span.line.activity)))
 
     def _within_days(self, line: CoverageLine, start: int, end: int) -> list[CoverageSpan]:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from scheduler.amount import Amount, Expression
 from scheduler.bars import Bars
 from scheduler.demand import Weekday
-from scheduler.intervals import Interval, uncovered
+from scheduler.intervals import Interval, cut, uncovered
 from scheduler.presence import Presence, Stretch
 from scheduler.problem import CoverageSpan, PlacedShape, Problem, WorkloadSpan
 from scheduler.record import Record
@@ -65,6 +65,7 @@ __all__ = [
     "Weekdays",
     "Words",
     "WorkloadSpan",
+    "cut",
     "does_less",
     "event_dates",
     "refused",

@@ -1,9 +1,9 @@
 """The seats of rooms that several teams share, minute by minute."""
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 
 from scheduler.clock import Clock
+from scheduler.intervals import cut
 from scheduler.team import Room, Team
 
 Seats = tuple[int, int, int]
@@ -25,9 +25,7 @@ class SharedSeats:
             yield start, end, whole
             return
         near = [part for part in self._windows[room] if part[0] < end and start < part[1]]
-        inside = {at for part in near for at in part[:2] if start < at < end}
-        bounds = sorted({start, end} | inside)
-        for first, last in pairwise(bounds):
+        for first, last in cut(start, end, (part[:2] for part in near)):
             there = sum(seats for begin, until, seats in near if begin <= first and last <= until)
             yield first, last, min(whole, there)
 
@@ -36,5 +34,4 @@ def _windows(room: Room, clock: Clock) -> Iterator[Seats]:
     for day in range(-1, clock.days + 1):
         for part in room.shared or ():
             if any(weekday.number == clock.weekday(day) for weekday in part.weekdays):
-                until = day + (part.end <= part.start)
-                yield clock.at(day, part.start), clock.at(until, part.end), part.seats
+                yield *clock.window(day, part.start, part.end), part.seats

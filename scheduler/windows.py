@@ -13,7 +13,7 @@ def windows(problem: Problem, person: Person, days: range) -> list[Interval]:
     """
     clock = problem.clock
     weekly = [
-        (clock.at(day, window.start), clock.at(day + (window.end <= window.start), window.end))
+        clock.window(day, window.start, window.end)
         for day in days
         for window in person.available or ()
         if any(name.number == clock.weekday(day) for name in window.weekdays)

@@ -18,6 +18,7 @@ from scheduler.rule import (
     Stretch,
     Value,
     Words,
+    cut,
     words,
 )
 
@@ -174,6 +175,5 @@ def _steps(
 ) -> Iterator[tuple[int, int, int]]:
     """The parts of [first, last) and how many blocks hold each, none included."""
     near = [(start, end) for start, end in blocks if start < last and first < end]
-    inside = {at for block in near for at in block if first < at < last}
-    for start, end in pairwise(sorted({first, last} | inside)):
+    for start, end in cut(first, last, near):
         yield start, end, sum(begin <= start and end <= until for begin, until in near)

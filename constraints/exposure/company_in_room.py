@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from pydantic import Field
 
-from scheduler.rule import Board, Cost, Expression, Group, Piece, Record, Soft, Words, words
+from scheduler.rule import Board, Cost, Expression, Group, Piece, Record, Soft, Words, cut, words
 
 # Start and end of a block in a room, and whether it is of material.
 Placed = tuple[int, int, bool]
@@ -132,8 +132,6 @@ def _fixed(board: Board, day: int) -> Mapping[str, list[Placed]]:
 def _parts(piece: Piece, blocks: list[Placed]) -> Iterator[tuple[int, int, int, int]]:
     """Parts of a slot with how many fixed people are on material in the room, and on others."""
     near = [block for block in blocks if block[0] < piece.end and piece.start < block[1]]
-    marks = {mark for start, end, _ in near for mark in (start, end)}
-    inside = sorted(mark for mark in marks if piece.start < mark < piece.end)
-    for start, end in pairwise([piece.start, *inside, piece.end]):
+    for start, end in cut(piece.start, piece.end, (block[:2] for block in near)):
         there = [material for first, last, material in near if first <= start and end <= last]
         yield start, end, sum(there), len(there) - sum(there)

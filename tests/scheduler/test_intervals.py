@@ -8,7 +8,7 @@ import pytest
 
 from scheduler.clock import Clock
 from scheduler.demand import Weekday
-from scheduler.intervals import Interval, uncovered
+from scheduler.intervals import Interval, cut, uncovered
 from scheduler.team import Busy, WeeklyTime
 from scheduler.windows import windows
 from tiny_teams import MONDAY, person, problem
@@ -38,6 +38,11 @@ def test_what_is_left_is_every_minute_that_no_interval_holds_and_no_other() -> N
 def test_what_is_left_is_not_divided_without_need() -> None:
     assert list(uncovered(1, 4, [])) == [(1, 4)]
     assert list(uncovered(1, 4, [(2, 3)])) == [(1, 2), (3, 4)]
+
+
+def test_a_stretch_is_cut_where_others_begin_or_end_inside_it() -> None:
+    assert list(cut(1, 9, [])) == [(1, 9)]
+    assert list(cut(1, 9, [(0, 4), (4, 9), (3, 12)])) == [(1, 3), (3, 4), (4, 9)]
 
 
 @pytest.mark.parametrize(("seconds", "minute"), [(0, 60), (0.000001, 61), (59.999999, 61)])
