@@ -1,26 +1,24 @@
 """An instance as a team, a day and rules."""
 
 from collections.abc import Iterator
-from datetime import date, time
-from itertools import groupby
+from datetime import date
 
 from bench.families.family import Question
-from bench.families.shoe.reading import SLOTS, Instance
+from bench.families.shoe.reading import SLOT, Instance
 from bench.families.shoe.rules import CATALOGUE
 from bench.families.shoe.rules.activity_cap import ActivityCap
 from bench.families.shoe.rules.cover import Cover
 from bench.families.shoe.rules.one_shift import OneShift
 from bench.families.shoe.rules.worked_slots import WorkedSlots
 from bench.families.shoe.terms import FORMS, LEAST_WORK
+from bench.families.slots import lines_of, time_of
 from bench.families.verdict import UnsolvableError
-from scheduler.demand import CoverageLine
 from scheduler.problem import Problem
 from scheduler.rule import Rulebook
 from scheduler.team import Activity, Person, ShiftShape, Team
 
 # Any day does; the clock does not change in this zone.
 DAY, ZONE = date(2006, 1, 2), "UTC"
-SLOT = 15
 LONGEST_SHAPE = 720 // SLOT
 
 
@@ -43,7 +41,11 @@ def ask(instance: Instance, cap: int | None = None) -> Question:
         ),
         shapes=tuple(_shapes(first, end)),
         people=tuple(Person(id=f"p{n}", name=f"Person {n}") for n in range(1, staff(instance) + 1)),
-        coverage=tuple(_lines(instance)),
+        coverage=tuple(
+            line
+            for n, wanted in enumerate(zip(*instance.wanted, strict=True))
+            for line in lines_of(str(n), wanted, SLOT)
+        ),
     )
     extra = [] if cap is None else [ActivityCap(slots=cap)]
     return Question(
@@ -69,24 +71,6 @@ def _shapes(first: int, end: int) -> Iterator[ShiftShape]:
     step = LONGEST_SHAPE - max(form.longest for form in FORMS)
     starts = [*range(first, max(first, end - LONGEST_SHAPE), step), max(first, end - LONGEST_SHAPE)]
     for start in dict.fromkeys(starts):
-        yield ShiftShape(start=_at(start), minutes=(min(end, start + LONGEST_SHAPE) - start) * SLOT)
-
-
-def _lines(instance: Instance) -> Iterator[CoverageLine]:
-    for activity in range(instance.activities):
-        slots = groupby(range(SLOTS), key=lambda slot: instance.wanted[slot][activity])
-        for wanted, group in slots:
-            run = list(group)
-            if wanted:
-                yield CoverageLine(
-                    activity=str(activity),
-                    start=_at(run[0]),
-                    end=_at(run[-1] + 1),
-                    minimum=wanted,
-                    target=wanted,
-                )
-
-
-def _at(slot: int) -> time:
-    """The local time at which a slot starts; the end of the day is its beginning."""
-    return time(slot * SLOT // 60 % 24, slot * SLOT % 60)
+        yield ShiftShape(
+            start=time_of(start * SLOT), minutes=(min(end, start + LONGEST_SHAPE) - start) * SLOT
+        )

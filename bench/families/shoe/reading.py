@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bench.families.verdict import UnreadableError
 
-SLOTS = 96
+# Slots of a day, and minutes of a slot.
+SLOTS, SLOT = 96, 15
 # A written solution names an activity by one digit.
 MOST_ACTIVITIES = 10
 MATRICES = ("demand", "overcost", "undercost")

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from bench.families.shoe.reading import SLOTS
+from bench.families.shoe.reading import SLOT, SLOTS
 from bench.families.shoe.terms import FORMS
 from scheduler.presence import Presence
 
-SLOT = 15
 LUNCH = max(max(form.pauses) for form in FORMS)
 
 
@@ -15,7 +14,7 @@ def write(shifts: Iterable[Presence]) -> str:
     days = [_day(shift) for shift in shifts]
     days = [day for day in days if set(day) != {"R"}]
     worked = sum(character.isdigit() for day in days for character in day)
-    return "".join([f"Hours worked: {worked / 4:g}\n", *(f"[{day}]\n" for day in days)])
+    return "".join([f"Hours worked: {worked * SLOT / 60:g}\n", *(f"[{day}]\n" for day in days)])
 
 
 def _day(shift: Presence) -> str:

@@ -5,6 +5,7 @@ from datetime import date, time
 from itertools import groupby
 
 from bench.families.family import Question
+from bench.families.slots import lines_of
 from bench.families.verdict import UnsolvableError
 from bench.families.wtv.drafting import draft
 from bench.families.wtv.fixed import Fixed, FixedWork
@@ -13,7 +14,6 @@ from bench.families.wtv.runs import RunCosts, Tables
 from constraints.change.pinned import Pinned
 from constraints.coverage.coverage import Coverage
 from scheduler.clock import Clock
-from scheduler.demand import CoverageLine
 from scheduler.problem import Cell, PlacedShape, Problem
 from scheduler.rule import Rule, Rulebook
 from scheduler.team import Activity, Contract, Person, ShiftShape, Team
@@ -98,29 +98,12 @@ def _team(instance: Instance, grid: int) -> Team:
             Person(id=name, name=name, contract=Contract(weekly_minutes=2880))
             for name in instance.people
         ),
-        coverage=tuple(_lines(instance, grid)),
+        coverage=tuple(
+            line
+            for name, wanted in zip(instance.activities, instance.wanted, strict=True)
+            for line in lines_of(name, wanted, grid)
+        ),
     )
-
-
-def _lines(instance: Instance, grid: int) -> Iterator[CoverageLine]:
-    """One line for each stretch of slots in which an activity wants as many people."""
-    for activity, wanted in zip(instance.activities, instance.wanted, strict=True):
-        first = 0
-        for people, slots in groupby(wanted):
-            last = first + len(list(slots))
-            if people:
-                yield CoverageLine(
-                    activity=activity,
-                    start=_time(first * grid),
-                    end=_time(last * grid),
-                    minimum=people,
-                    target=people,
-                )
-            first = last
-
-
-def _time(minute: int) -> time:
-    return time(minute // 60 % 24, minute % 60)
 
 
 def _fixed(instance: Instance, grid: int) -> Iterator[Fixed]:

@@ -39,9 +39,8 @@ def _columns(instance: Instance) -> Iterator[list[str]]:
         left = dict(zip(instance.activities, wanted, strict=True))
         left = {name: people - done.count(name) for name, people in left.items()}
         free = [number for number, cell in enumerate(done) if cell == FREE]
-        goes_on = [number for number in free if before and left.get(before[number], 0) > 0]
-        for number in goes_on:
-            if left[before[number]] > 0:
+        for number in free if before else ():
+            if left.get(before[number], 0) > 0:
                 done[number] = before[number]
                 left[before[number]] -= 1
         for number in free:
