@@ -2,7 +2,7 @@
 
     from ward import LABEL, save
 
-    path = save(tmp_path, **{"Sc-ward.txt": SCENARIO.replace("NURSES = 2", "NURSES = 3")})
+    path = save(tmp_path, {"Sc-ward.txt": SCENARIO.replace("NURSES = 2", "NURSES = 3")})
 
 Two people, of whom Ana alone leads; an early and a night shift, and no early after a night.
 """

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+WEEK = 7
+SATURDAY, SUNDAY = 5, 6
+
 
 @dataclass(frozen=True)
 class ShiftType:

@@ -10,14 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from bench.families.curtois_nrp.instance import Instance, Staff
+from bench.families.curtois_nrp.instance import SATURDAY, SUNDAY, WEEK, Instance, Staff
 from bench.families.files import xml_of
 from bench.families.verdict import UnreadableError, Verdict
 
 # The shift by day, of one person.
 Days = Mapping[int, str]
-WEEK = 7
-SATURDAY, SUNDAY = 5, 6
 
 
 def judge(instance: Instance, text: str) -> Verdict:

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
+from bench.families.curtois_nrp.instance import SATURDAY, WEEK
 from scheduler.rule import Amount, Board, Breach, Expression, Group, Hard, Record, Words, words
-
-WEEK = 7
-SATURDAY = 5
 
 
 class Weekends(Hard):

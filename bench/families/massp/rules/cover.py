@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from bench.families.massp.reading import QUARTER
 from bench.families.massp.rules.laying import Limits, Place, laid_out
 from bench.families.massp.rules.stages import (
-    QUARTER,
     WORTH,
     open_days,
     planned_blocks,

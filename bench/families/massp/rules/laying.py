@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bench.families.massp.rules.stages import QUARTER
+from bench.families.massp.reading import QUARTER
 from scheduler.rule import Board, Expression, PlacedShape, Presence, Stretch
 
 Place = tuple[str, int]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from bench.families.massp.reading import QUARTER
 from bench.families.seen import known_days
 from scheduler.rule import Board, Expression
 
-QUARTER = 15
 # What a minute missing counts on level 2, beside its 1 on level 1: more than a surplus minute that
 # could take its place, so that what is proved of level 2 holds of rosters that lack nothing.
 WORTH = 20

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bench.families.massp.reading import DAY
 from scheduler.rule import (
     Bars,
     Board,
@@ -17,8 +18,6 @@ from scheduler.rule import (
     Words,
     words,
 )
-
-DAY = 1440
 
 
 class UnbrokenWork(Hard):
