@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from scheduler.bars import Bars
 from scheduler.problem import Cell, PlacedShape, Problem
 from scheduler.rule import Rulebook
+from scheduler.solving.laid_shift import possible
 from scheduler.team import Activity
 
 # All variables of the model by those that are counted here, by grid: with a finer one more
@@ -35,7 +36,7 @@ def _of_cell(problem: Problem, bars: Bars, cell: Cell) -> int:
     return sum(
         _ways(problem, activity)
         for activity in problem.team.activities
-        for slot in (anywhere if _at_home(activity) else on_site)
+        for slot in (anywhere if possible(activity, "home") else on_site)
         if not bars.bars_work(person, activity.id, slot, slot + grid)
     )
 
@@ -43,10 +44,6 @@ def _of_cell(problem: Problem, bars: Bars, cell: Cell) -> int:
 def _slots(shapes: Iterable[PlacedShape], grid: int) -> Iterator[int]:
     for shape in shapes:
         yield from range(-(-shape.start // grid) * grid, shape.end - grid + 1, grid)
-
-
-def _at_home(activity: Activity) -> bool:
-    return activity.home and activity.exposes != "material"
 
 
 def _ways(problem: Problem, activity: Activity) -> int:
