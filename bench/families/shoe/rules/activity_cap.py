@@ -1,5 +1,6 @@
 """A daily limit for each activity of a person: an extra that the public set has not."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pydantic import Field
@@ -45,11 +46,10 @@ class ActivityCap(Hard):
         """Who is on an activity for too long."""
         grid = record.clock.grid
         for presence in record.planned:
-            minutes: dict[str, int] = {}
+            minutes: Counter[str] = Counter()
             for stretch in presence.stretches:
                 if stretch.activity is not None:
-                    name = stretch.activity.name
-                    minutes[name] = minutes.get(name, 0) + stretch.minutes
+                    minutes[stretch.activity.name] += stretch.minutes
             for name, done in minutes.items():
                 if done > self.slots * grid:
                     yield Breach(
