@@ -7,9 +7,16 @@ that a good roster has next to no shortfall and a poor one shows.
 import random
 from datetime import date, time, timedelta
 
-from scheduler.demand import Weekday
 from scheduler.examples.generated_demand import demand
-from scheduler.examples.generated_people import CHAT, HOTLINE, IMAGES, analysts, volunteers
+from scheduler.examples.generated_people import (
+    CHAT,
+    HOTLINE,
+    IMAGES,
+    WEEKDAYS,
+    WEEKEND,
+    analysts,
+    volunteers,
+)
 from scheduler.team import Activity, PublicHolidays, Room, ShiftShape, Team
 
 FEWEST, MOST = 8, 500
@@ -17,7 +24,6 @@ FEWEST, MOST = 8, 500
 LEAST_LOAD, MOST_LOAD = 0.92, 1.0
 
 _LARGEST_ROOM = 12
-_WEEKDAYS, _WEEKEND = Weekday.every()[:5], Weekday.every()[5:]
 _DAYS = ("07:00", "07:30", "08:00", "08:30", "09:00", "10:00", "11:00", "12:00", "13:30")
 
 _ACTIVITIES = (
@@ -63,25 +69,28 @@ def generated_team(people: int, first: date, seed: int) -> Team:
 def _rooms(paid: int) -> tuple[Room, ...]:
     """Three seats for four analysts, in as few rooms of about one size as hold them."""
     seats = -(-3 * paid // 4)
-    rooms = -(-seats // _LARGEST_ROOM)
+    return even_rooms(seats, _LARGEST_ROOM, key="room", name="Assessment room")
+
+
+def even_rooms(seats: int, largest: int, *, key: str, name: str) -> tuple[Room, ...]:
+    """So many seats, 1 or more, in as few rooms as hold them with `largest` in each, evenly.
+
+    key, name: what their ids and names begin with, before a number from 1 on.
+    """
+    number = -(-seats // largest)
+    each, more = divmod(seats, number)
     return tuple(
-        Room(
-            id=f"room-{n + 1}",
-            name=f"Assessment room {n + 1}",
-            seats=seats // rooms + (n < seats % rooms),
-        )
-        for n in range(rooms)
+        Room(id=f"{key}-{n}", name=f"{name} {n}", seats=each + (n <= more))
+        for n in range(1, number + 1)
     )
 
 
 def _shapes() -> tuple[ShiftShape, ...]:
     """Days of 7 h 36 with half an hour for the meal, half days of 3 h 48, and four hours."""
-    whole = [
-        ShiftShape(start=time.fromisoformat(s), minutes=486, weekdays=_WEEKDAYS) for s in _DAYS
-    ]
+    whole = [ShiftShape(start=time.fromisoformat(s), minutes=486, weekdays=WEEKDAYS) for s in _DAYS]
     halves = [
-        ShiftShape(start=time(8 + later, 30), minutes=228, weekdays=_WEEKDAYS) for later in (0, 4)
+        ShiftShape(start=time(8 + later, 30), minutes=228, weekdays=WEEKDAYS) for later in (0, 4)
     ]
-    evening = ShiftShape(start=time(17, 45), minutes=240, weekdays=_WEEKDAYS)
-    weekend = ShiftShape(start=time(13, 30), minutes=240, weekdays=_WEEKEND)
+    evening = ShiftShape(start=time(17, 45), minutes=240, weekdays=WEEKDAYS)
+    weekend = ShiftShape(start=time(13, 30), minutes=240, weekdays=WEEKEND)
     return (*whole, *halves, evening, weekend)

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from scheduler.demand import CoverageLine, Weekday, WorkloadTarget
-from scheduler.examples.generated_people import CHAT, HOTLINE, IMAGES
+from scheduler.examples.generated_people import CHAT, HOTLINE, IMAGES, WEEKDAYS, WEEKEND
 from scheduler.team import Person
-
-_WEEKDAYS, _WEEKEND = Weekday.every()[:5], Weekday.every()[5:]
 
 # Of exposure, this much is asked for at its times; the rest as a week's minutes of images.
 _TIMED = 0.8
@@ -82,7 +80,7 @@ def _lines(people: dict[_Window, int]) -> list[CoverageLine]:
     """A line a window; one person at noon is a minimum, and on Tuesdays one speaks French."""
     noon = _TURNS[0]
     lines = [
-        _line(window, _WEEKDAYS, wanted, minimum=int(window == noon))
+        _line(window, WEEKDAYS, wanted, minimum=int(window == noon))
         for window, wanted in people.items()
     ]
     if noon in people:
@@ -92,9 +90,9 @@ def _lines(people: dict[_Window, int]) -> list[CoverageLine]:
 
 def _weekend(minutes: float) -> tuple[list[CoverageLine], int]:
     """The line of volunteers' weekends, where they are enough for one, and its week's minutes."""
-    needed = len(_WEEKEND) * _length(_WEEKEND_CHAT)
+    needed = len(WEEKEND) * _length(_WEEKEND_CHAT)
     wanted = int(minutes // needed)
-    lines = [_line(_WEEKEND_CHAT, _WEEKEND, wanted)] if wanted else []
+    lines = [_line(_WEEKEND_CHAT, WEEKEND, wanted)] if wanted else []
     return lines, wanted * needed
 
 
@@ -127,7 +125,7 @@ def _length(window: _Window) -> int:
 def _carried(person: Person, monday: date) -> tuple[float, float]:
     """Minutes a week of exposure and of other work that the usual limits leave somebody."""
     here = [day for n in range(28) if not person.on_leave(day := monday + timedelta(days=n))]
-    present = sum(day.weekday() < len(_WEEKDAYS) for day in here) / (4 * len(_WEEKDAYS))
+    present = sum(day.weekday() < len(WEEKDAYS) for day in here) / (4 * len(WEEKDAYS))
     paid = person.terms.weekly_minutes * present
     daily: float = person.max_daily_exposure or _DAILY
     if person.ramp_up_from is not None:

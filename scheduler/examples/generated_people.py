@@ -29,7 +29,8 @@ _NAMES = """
     Ferre Hannah Ilias Julie Kobe Laure
 """.split()  # noqa: SIM905  (fifty lines, else)
 
-_MON, _TUE, _WED, _THU, _FRI = Weekday.every()[:5]
+WEEKDAYS, WEEKEND = Weekday.every()[:5], Weekday.every()[5:]
+_MON, _TUE, _WED, _THU, _FRI = WEEKDAYS
 _DAY, _HALF = 456, 228
 # Full time but for three of eight: two of four days, one of half the week.
 _PATTERNS: dict[int, dict[Weekday, int]] = {
@@ -37,7 +38,7 @@ _PATTERNS: dict[int, dict[Weekday, int]] = {
     6: {_MON: _DAY, _TUE: _DAY, _WED: _DAY, _THU: _DAY},
     7: {_MON: _DAY, _TUE: _DAY, _WED: _HALF},
 }
-_FULL = dict.fromkeys((_MON, _TUE, _WED, _THU, _FRI), _DAY)
+_FULL = dict.fromkeys(WEEKDAYS, _DAY)
 # The eight that repeat: who mentors, is new, has an own cap, works late.
 _MENTORS, _NEW, _CAPPED, _LATE = {0, 4}, 3, 6, {1, 2}
 _OWN_CAP = 210
@@ -91,7 +92,7 @@ def volunteers(number: int, after: int, monday: date, drawn: random.Random) -> t
     for n in range(number):
         since = monday - timedelta(weeks=drawn.randrange(20, 200))
         evenings = tuple(sorted(drawn.sample(list(_FULL), 2), key=lambda day: day.number))
-        weekend = (Weekday.every()[5 + n % 2],)
+        weekend = (WEEKEND[n % 2],)
         found.append(
             Person(
                 **_named(after + n),

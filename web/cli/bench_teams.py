@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from scheduler.examples.generated import FEWEST, MOST
 from web.cli.options import from_option
 from web.cli.stores import store_at
 from web.jobs.announcing import ready_for_tickets
@@ -20,8 +21,12 @@ WITH_TICKETS = 4
 
 
 @click.command("teams", epilog="Example: breather bench teams --people 10000 --sample 2")
-@click.option("--people", type=click.IntRange(min=8), required=True, help="Of the organisation.")
-@click.option("--size", type=click.IntRange(8, 500), default=20, show_default=True, help="A team.")
+@click.option(
+    "--people", type=click.IntRange(min=FEWEST), required=True, help="Of the organisation."
+)
+@click.option(
+    "--size", type=click.IntRange(FEWEST, MOST), default=20, show_default=True, help="A team."
+)
 @click.option(
     "--sample",
     type=click.IntRange(min=0),

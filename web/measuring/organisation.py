@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from scheduler.examples.generated import FEWEST, MOST, generated_team
+from scheduler.examples.generated import FEWEST, MOST, even_rooms, generated_team
 from scheduler.handing_out import HALF_DAYS, seats_wanted, with_rooms
 from scheduler.team import Room, Team
 
@@ -49,14 +49,9 @@ def organisation(size: Size, first: date, seed: int = 0) -> Iterator[Team]:
         yield from with_rooms(floor, halls(floor))
 
 
-def halls(teams: list[Team]) -> list[Room]:
+def halls(teams: list[Team]) -> tuple[Room, ...]:
     """Halls with a few seats less than all of the teams want in their busiest half-day."""
     wanted = [seats_wanted(team) for team in teams]
     seats = max(sum(own[half] for own in wanted) for half in HALF_DAYS)
     seats = max(1, int(seats * SEATS_OF_WANTED))
-    number = -(-seats // LARGEST_HALL)
-    each, more = divmod(seats, number)
-    return [
-        Room(id=f"hall-{n + 1}", name=f"Hall {n + 1}", seats=each + (n < more))
-        for n in range(number)
-    ]
+    return even_rooms(seats, LARGEST_HALL, key="hall", name="Hall")
