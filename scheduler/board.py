@@ -71,7 +71,8 @@ class Board:
             self.fixed |= {cell: (presence,) for cell, presence in kept.items()}
         self.cells: dict[Cell, FreeCell] = {}
         self._by_day: dict[int, list[FreeCell]] = defaultdict(list)
-        for cell in sorted(free, key=self._order):
+        place = {name: number for number, name in enumerate(problem.people)}
+        for cell in sorted(free, key=lambda cell: (cell[1], place[cell[0]])):
             self._free(cell, shapes or {})
         self.days = sorted({piece.day for cell in self.cells.values() for piece in cell.pieces})
         self._near = self._nearby()
@@ -79,10 +80,6 @@ class Board:
             self.posting = rule.name
             self._fills = rule.fills
             rule.post(self)
-
-    def _order(self, cell: Cell) -> tuple[int, int]:
-        names = list(self.problem.people)
-        return cell[1], names.index(cell[0])
 
     def _free(self, cell: Cell, fixed: Mapping[Cell, PlacedShape]) -> None:
         name, day = cell
