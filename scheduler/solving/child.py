@@ -4,9 +4,10 @@ Imports OR-Tools; the process that asks does not.
 """
 
 import contextlib
-import ctypes
 import os
+import select
 import signal
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -35,7 +36,6 @@ from scheduler.solving.tasks import (
     WholeTask,
 )
 
-DIE_WITH_PARENT = 1
 NICENESS = 5
 # One minute of level 1 counts a hundred target minutes: enough to come first in all but the last
 # trade, and no more than the solvers can tell apart. What is kept is judged by the evaluator.
@@ -50,14 +50,26 @@ ROUNDING = 1e-4
 
 
 def serve(connection: Connection, setting: Setting) -> None:
-    """Answer tasks until the connection closes. Ends with the process that asked."""
-    ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGKILL)
+    """Answer tasks until the connection closes. Ends with the process that asked, at once."""
+    threading.Thread(target=_end_with_asker, args=(connection.fileno(),), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICENESS)
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             number, task = connection.recv()
             _answer(connection, number, setting, task)
+
+
+def _end_with_asker(connection: int) -> None:
+    """End this process when the other end of its connection is gone, in mid-task too.
+
+    A solver looks at no connection for minutes, but lets other threads run. The fork server, whose
+    child this is, lives on as long as its children do: nothing is to be learned from its end.
+    """
+    gone = select.poll()
+    gone.register(connection, 0)
+    gone.poll()
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def _answer(connection: Connection, number: int, setting: Setting, task: Task) -> None:

@@ -107,6 +107,43 @@ def test_solver_processes_die_with_whoever_asked(tmp_path: Path) -> None:
     until(lambda: not any(alive(child) for child in children))
 
 
+# A solver process in the middle of a task that takes ten minutes; between it and whoever asked a
+# server that lives on as long as it does.
+ASKING = """
+import os, sys, time
+from multiprocessing import Pipe
+from scheduler.solving import child
+
+child._answer = lambda *_: time.sleep(600)
+ours, theirs = Pipe()
+if os.fork() == 0:
+    ours.close()
+    solver = os.fork()
+    if solver == 0:
+        child.serve(theirs, None)
+        os._exit(0)
+    theirs.close()
+    print(solver, flush=True)
+    os.wait()
+    os._exit(0)
+theirs.close()
+ours.send((0, None))
+sys.stdin.read()
+"""
+
+
+def test_a_solver_process_in_mid_task_dies_with_whoever_asked() -> None:
+    command = [sys.executable, "-c", ASKING]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        solver = int(process.stdout.readline())
+        assert alive(solver)
+        process.kill()
+    until(lambda: not alive(solver))
+
+
 def alive(process: int) -> bool:
     try:
         stat = Path(f"/proc/{process}/stat").read_text("utf-8")
