@@ -11,6 +11,7 @@ from web.entry import entry_blueprint
 from web.errors import set_up_errors
 from web.feeds.setting_up import set_up_feeds
 from web.headers import set_up_headers
+from web.languages import set_up_languages
 from web.manager.pages import manager_blueprint
 from web.people.views import people_blueprint
 from web.plan import UnreadablePlanError
@@ -23,6 +24,7 @@ def put_together(app: Flask, config: Config) -> None:
     store = open_store(config.database)
     app.jinja_env.globals.update(asset=asset, say=say)
     app.jinja_env.filters.update(say.FILTERS)
+    set_up_languages(app)
     set_up_accounts(app, store, demo=config.demo)
     set_up_feeds(app, store)
     set_up_headers(app)
