@@ -5,10 +5,13 @@ from web.storage.tables.audit import Audit
 from web.storage.tables.base import Base
 from web.storage.tables.feed import Feed, FeedBody
 from web.storage.tables.job import JobRow, JobState
+from web.storage.tables.job_kept import JobKept
+from web.storage.tables.leave_round import LeaveRound, LeaveWish, WishState
 from web.storage.tables.one_time_link import OneTimeLink
 from web.storage.tables.private_capacity import PrivateCapacity
 from web.storage.tables.roster import Roster, RosterState
 from web.storage.tables.rule_change import RuleChange
+from web.storage.tables.run_seen import RunSeen
 from web.storage.tables.team import Team
 
 __all__ = [
@@ -17,8 +20,11 @@ __all__ = [
     "Base",
     "Feed",
     "FeedBody",
+    "JobKept",
     "JobRow",
     "JobState",
+    "LeaveRound",
+    "LeaveWish",
     "Membership",
     "OneTimeLink",
     "PrivateCapacity",
@@ -26,6 +32,8 @@ __all__ = [
     "Roster",
     "RosterState",
     "RuleChange",
+    "RunSeen",
     "SignInAttempt",
     "Team",
+    "WishState",
 ]

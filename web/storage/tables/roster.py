@@ -17,7 +17,7 @@ class Roster(Base):
     `first` and `last` are local days, both inside. `version` counts a team's publications from 1.
     `document` is the text of the roster file; `figures` holds objective, bound, short,
     short_bound and demanded. `job_id` is unique, so that the result of a job is stored once
-    however often the job ran.
+    however often the job ran. `removed_at` of a draft: since when it is taken out of the lists.
     """
 
     __tablename__ = "roster"
@@ -27,6 +27,7 @@ class Roster(Base):
         CheckConstraint("state IN ('draft', 'published', 'superseded')", name="state"),
         CheckConstraint("first <= last", name="period"),
         CheckConstraint("(state = 'draft') = (version IS NULL)", name="version"),
+        CheckConstraint("removed_at IS NULL OR state = 'draft'", name="removed"),
         Index(None, "team_id", "state"),
     )
 
@@ -42,3 +43,4 @@ class Roster(Base):
     published_at: Mapped[datetime | None]
     published_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+    removed_at: Mapped[datetime | None]
