@@ -12,7 +12,7 @@ from scheduler.roster import BREAK, Block, Roster, Shift
 from scheduler.team import Activity, Elsewhere, Exposed, Team
 from web.before import HISTORY
 from web.storage.in_force import in_force
-from web.storage.tables import Membership
+from web.storage.tables import PERSON_ROLES, Membership
 from web.storage.tables import Team as TeamRow
 
 
@@ -30,8 +30,8 @@ def with_elsewhere(session: Session, team_id: int, team: Team, first: date, last
         .where(
             own.team_id == team_id,
             other.team_id != team_id,
-            own.role == "analyst",
-            other.role == "analyst",
+            own.role.in_(PERSON_ROLES),
+            other.role.in_(PERSON_ROLES),
         )
     )
     for person, elsewhere, there in session.execute(shared):

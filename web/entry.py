@@ -8,10 +8,17 @@ from werkzeug.wrappers import Response as AnyResponse
 from web.accounts.guards import signed_in_user
 from web.accounts.signed_in import TeamRole
 from web.storage.store import Store
-from web.storage.tables import Team
+from web.storage.tables import Role, Team
 
 # Feeds have addresses nobody can guess, and calendar services that obey robots.txt fetch them.
 ROBOTS = "User-agent: *\nAllow: /cal/\nDisallow: /\n"
+FIRST_PAGES: dict[Role, str] = {
+    "manager": "manager.home",
+    "deputy": "manager.home",
+    "analyst": "people.week",
+    "volunteer": "people.week",
+    "representative": "people.week",
+}
 
 
 def entry_blueprint(store: Store) -> Blueprint:
@@ -49,6 +56,5 @@ def entry_blueprint(store: Store) -> Blueprint:
 
 
 def _first_page(role: TeamRole) -> str:
-    """Where an account starts in a team: a manager at home, an analyst at the own week."""
-    page = "manager.home" if role.role == "manager" else "people.week"
-    return url_for(page, team_id=role.team_id)
+    """Where an account starts in a team: who manages it at home, who is in it at the own week."""
+    return url_for(FIRST_PAGES[role.role], team_id=role.team_id)

@@ -10,6 +10,7 @@ from web.accounts.passwords import hash_new
 from web.accounts.usernames import spell
 from web.storage.auditing import record
 from web.storage.feeds import revoke_feed
+from web.storage.private_capacity import claim_private
 from web.storage.tables import Account, Membership, OneTimeLink, Role
 
 
@@ -49,6 +50,7 @@ def create_account(
         password_hash=hash_new(password, username=username),
         demo=demo,
         administrator=administrator,
+        joined=True,
         created_at=at,
     )
     session.add(account)
@@ -71,7 +73,7 @@ def invite(
     Raises:
         UsernameTakenError: somebody has the username.
     """
-    return create_account(
+    account = create_account(
         session,
         name=name,
         username=username,
@@ -80,6 +82,8 @@ def invite(
         administrator=administrator,
         by=by,
     )
+    account.joined = False
+    return account
 
 
 def add_membership(
@@ -91,14 +95,16 @@ def add_membership(
     at: datetime,
     person_id: str | None = None,
 ) -> None:
-    """Give an account a role in a team; an analyst's names the person of the team file.
+    """Give an account a role in a team; an analyst's and a volunteer's names the file's person.
 
     Raises:
-        sqlalchemy.exc.IntegrityError: it has the role, the person has an account, an analyst
-            without a person, or no such account or team.
+        sqlalchemy.exc.IntegrityError: it has the role, the person has an account, the account is
+            another person of the team, an analyst without a person, or no such account or team.
     """
     session.add(Membership(account_id=account_id, team_id=team_id, role=role, person_id=person_id))
     session.flush()
+    if person_id is not None:
+        claim_private(session, team_id, person_id, account_id)
     record(session, f"made {role}", at=at, team_id=team_id, object_id=account_id)
 
 

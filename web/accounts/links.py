@@ -59,6 +59,7 @@ def use_link(session: Session, key: str, password: str, *, at: datetime) -> None
     """
     account_id = _found(session, key, at=at).account_id
     change_password(session, account_id, password, at=at)
+    session.get_one(Account, account_id).joined = True
     gone = delete(OneTimeLink).where(OneTimeLink.key_hash == _hash(key))
     if not session.execute(gone.returning(OneTimeLink.account_id)).first():
         raise LinkSpentError

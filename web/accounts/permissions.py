@@ -1,5 +1,6 @@
 """Who may do what: the one table, and the question every view asks of it."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from web.accounts.signed_in import SignedIn
@@ -15,16 +16,57 @@ class Deed(StrEnum):
     GENERATE = "start and stop the generation of a roster"
     PUBLISH = "publish a roster"
     EDIT_TEAM = "change the team file"
+    SEE_TEAM_FIGURES = "read the rules with their history, and figures of the team"
+    LET_IN = "let people of the team in, name deputies, and take that back"
+    DECIDE_SWAP = "say yes or no to a swap"
+    DECIDE_CORRECTION = "say yes or no to a correction of minutes"
 
+
+# What nobody does for themselves, whatever else they are: see `may`.
+NEVER_FOR_ONESELF = frozenset({Deed.DECIDE_SWAP, Deed.DECIDE_CORRECTION})
+
+_MANAGING = frozenset(
+    {
+        Deed.SEE_TEAM_ROSTER,
+        Deed.GENERATE,
+        Deed.PUBLISH,
+        Deed.EDIT_TEAM,
+        Deed.SEE_TEAM_FIGURES,
+        Deed.DECIDE_SWAP,
+        Deed.DECIDE_CORRECTION,
+    }
+)
+_OWN = frozenset({Deed.SEE_OWN_ROSTER, Deed.MAKE_OWN_FEED})
 
 MAY: dict[Role, frozenset[Deed]] = {
-    "manager": frozenset(
-        {Deed.SEE_TEAM_ROSTER, Deed.GENERATE, Deed.PUBLISH, Deed.EDIT_TEAM},
-    ),
-    "analyst": frozenset({Deed.SEE_OWN_ROSTER, Deed.MAKE_OWN_FEED}),
+    "manager": _MANAGING | {Deed.LET_IN},
+    # Stands in with all of the daily work. Who belongs to the team and who stands in for whom is
+    # not decided by whoever stands in.
+    "deputy": _MANAGING,
+    "analyst": _OWN,
+    "volunteer": _OWN,
+    # Not for those who are in the figures: whoever knows a part of a sum learns the rest.
+    "representative": frozenset({Deed.SEE_TEAM_FIGURES}),
 }
 
 
-def may(user: SignedIn, deed: Deed, team_id: int) -> bool:
-    """Whether one of the user's roles in the team allows the deed."""
+def allows(user: SignedIn, deed: Deed, team_id: int) -> bool:
+    """Whether one of the user's roles in the team allows the deed, whomever it is about."""
     return any(deed in MAY[role.role] for role in user.roles if role.team_id == team_id)
+
+
+def may(user: SignedIn, deed: Deed, team_id: int, *, about: Collection[str] | None = None) -> bool:
+    """Whether the user may do the deed in the team.
+
+    about: the people of the team's file whom it is about, such as both sides of a swap. Deeds of
+    `NEVER_FOR_ONESELF` need it, and are refused where the user is one of them.
+
+    Raises:
+        ValueError: such a deed, and nobody said whom it is about.
+    """
+    if deed in NEVER_FOR_ONESELF:
+        if not about:
+            raise ValueError(f"whom is it about to {deed}?")
+        if user.person_in(team_id) in about:
+            return False
+    return allows(user, deed, team_id)

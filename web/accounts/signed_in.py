@@ -6,7 +6,7 @@ from flask_login import UserMixin
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from web.storage.tables import Account, Membership, Role
+from web.storage.tables import PERSON_ROLES, Account, Membership, Role
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # the library has no types
             (
                 role.person_id
                 for role in self.roles
-                if role.team_id == team_id and role.role == "analyst"
+                if role.team_id == team_id and role.role in PERSON_ROLES
             ),
             None,
         )

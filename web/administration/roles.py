@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from web.storage.tables import Membership, Role, Team
+from web.storage.tables import PERSON_ROLES, Membership, Role, Team
 
 ADMINISTRATOR = "administrator"
 
@@ -26,7 +26,7 @@ class Choice:
 
 def choices(session: Session, teams: Iterable[Team]) -> list[Choice]:
     """Administrator, and in each team its manager and every person who has no account yet."""
-    analysts = select(Membership).where(Membership.role == "analyst")
+    analysts = select(Membership).where(Membership.role.in_(PERSON_ROLES))
     taken = {(row.team_id, row.person_id) for row in session.scalars(analysts)}
     found = [Choice(ADMINISTRATOR, "Administrator", "All teams")]
     for team in teams:
@@ -37,7 +37,7 @@ def choices(session: Session, teams: Iterable[Team]) -> list[Choice]:
                 person["name"],
                 team.name,
                 team.id,
-                "analyst",
+                "volunteer" if person.get("volunteer") else "analyst",
                 person["id"],
             )
             for person in json.loads(team.document).get("people", ())

@@ -10,7 +10,7 @@ from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import Session
 
 from web.storage.auditing import record
-from web.storage.tables import Account, Feed, FeedBody, Membership
+from web.storage.tables import PERSON_ROLES, Account, Feed, FeedBody, Membership
 
 # How often a fetch is written down: a client that asks each minute must not write each minute.
 NOTED_EVERY = timedelta(minutes=15)
@@ -138,7 +138,7 @@ def _active_membership(team_id: int, person_id: str) -> Select[Membership]:
         .where(
             Membership.team_id == team_id,
             Membership.person_id == person_id,
-            Membership.role == "analyst",
+            Membership.role.in_(PERSON_ROLES),
             Account.active,
         )
     )

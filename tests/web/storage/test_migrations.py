@@ -1,17 +1,20 @@
 """The revisions make exactly the tables that the code knows."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Column, Integer, MetaData, Table, inspect
+from sqlalchemy import Column, Integer, MetaData, Table, inspect, select, text
 
 from at_once import at_once
-from web.storage.engine import new_engine
-from web.storage.migrating import migrate
-from web.storage.tables import Base
+from web.storage.engine import for_writing, new_engine
+from web.storage.migrating import migrate, migration_config
+from web.storage.store import open_store
+from web.storage.tables import Account, Base, Membership, PrivateCapacity
 
 # No column may be there to hold a diagnosis, a kind of absence or a reason.
 OF_HEALTH = re.compile(
@@ -99,3 +102,43 @@ def test_the_folder_and_files_of_a_store_are_its_owners_alone(
     assert modes.pop("store") == 0o700
     assert modes
     assert all(mode == 0o600 for mode in modes.values())
+
+
+BEFORE = """
+INSERT INTO team (name, zone, document, revision, updated_at, calendar_namespace)
+VALUES ('A', 'UTC', :people, 1, :at, '7f3b0c0e4a5d4c2e9d0a1b2c3d4e5f60');
+INSERT INTO account
+(name, username, password_hash, active, demo, administrator, session_epoch, created_at)
+VALUES ('mia', 'mia', '', :yes, :no, :no, 1, :at), ('ana', 'ana', '', :yes, :no, :no, 1, :at),
+('vera', 'vera', '', :yes, :no, :no, 1, :at);
+INSERT INTO membership (account_id, team_id, role, person_id)
+VALUES (1, 1, 'manager', NULL), (2, 1, 'analyst', 'ana'), (3, 1, 'analyst', 'vera');
+INSERT INTO private_capacity (team_id, person_id, capacity)
+VALUES (1, 'ana', '{}'), (1, 'who', '{}')
+"""
+
+
+def test_a_store_of_before_gets_volunteers_and_private_parts_get_their_readers(
+    store_url: str,
+) -> None:
+    engine = new_engine(store_url)
+    people = json.dumps({"people": [{"id": "ana"}, {"id": "vera", "volunteer": True}]})
+    known = {"people": people, "at": "2026-11-23 12:00:00", "yes": True, "no": False}
+    with for_writing(engine).begin() as connection:
+        config = migration_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0005")
+        for statement in BEFORE.split(";"):
+            connection.execute(text(statement), known)
+    engine.dispose()
+    migrate(store_url)
+    store = open_store(store_url)
+    in_order = select(PrivateCapacity.account_id).order_by(PrivateCapacity.person_id)
+    with store.read() as session:
+        roles = session.scalars(select(Membership.role).order_by(Membership.id)).all()
+        joined = session.scalars(select(Account.joined)).all()
+        readers = session.scalars(in_order).all()
+    store.close()
+    assert roles == ["manager", "analyst", "volunteer"]
+    assert joined == [True] * 3
+    assert readers == [2, None]

@@ -7,20 +7,23 @@ from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import text
+from sqlalchemy import delete, text
 
 from at_once import at_once
 from bare_team import bare_team
 from scheduler.team import Private, Team
+from web.accounts.accounts import add_membership, create_account
 from web.storage.engine import for_writing, new_engine
 from web.storage.migrating import migrate, migration_config
-from web.storage.private_capacity import whole_document
+from web.storage.private_capacity import reads_private, whole_document
 from web.storage.store import Store, open_store
+from web.storage.tables import Membership
 from web.storage.tables import Team as TeamRow
 from web.storage.teams import StaleRevisionError, create_team, replace_document
 
 CHAT = {"id": "chat", "name": "Chat", "exposes": "contact", "severity": 1}
 ADMIN = {"id": "admin", "name": "Admin"}
+PASSWORD = "a long password"
 REFUSAL = {"activity": "chat", "from": "2026-12-01T09:00:00+01:00"}
 OWN_CAP = {"from": "2026-12-01", "minutes": 60}
 
@@ -128,6 +131,32 @@ def test_two_who_import_at_once_touch_it_no_more_than_one(
 
     assert sorted(at_once(import_it, 2)) == [False, True]
     assert private(store, team_id) == {"ana": REFUSED, "cleo": REFUSED}
+
+
+def test_the_first_account_that_is_the_person_reads_it_and_no_later_one(
+    store: Store, team_id: int, noon: datetime
+) -> None:
+    with store.write() as session:
+        first, second = (
+            create_account(session, name=name, username=name, password=PASSWORD, at=noon).id
+            for name in ("first", "second")
+        )
+        add_membership(session, first, team_id, "analyst", at=noon, person_id="ana")
+        assert reads_private(session, team_id, "ana", first)
+        session.execute(delete(Membership))
+        add_membership(session, second, team_id, "analyst", at=noon, person_id="ana")
+        assert not reads_private(session, team_id, "ana", second)
+        # Whoever has nothing private keeps nothing from anybody.
+        assert reads_private(session, team_id, "ben", second)
+    # Rules go by it whoever the person is.
+    assert private(store, team_id)["ana"] == REFUSED
+
+
+def test_before_there_is_an_account_nobody_reads_it(
+    store: Store, team_id: int, noon: datetime
+) -> None:
+    with store.read() as session:
+        assert not reads_private(session, team_id, "ana", 1)
 
 
 def test_a_store_of_before_has_it_moved_out_of_its_files(store_url: str) -> None:

@@ -1,6 +1,6 @@
 """All tables. No column holds a diagnosis, a kind of absence or a reason."""
 
-from web.storage.tables.account import Account, Membership, Role, SignInAttempt
+from web.storage.tables.account import PERSON_ROLES, Account, Membership, Role, SignInAttempt
 from web.storage.tables.audit import Audit
 from web.storage.tables.base import Base
 from web.storage.tables.feed import Feed, FeedBody
@@ -15,6 +15,7 @@ from web.storage.tables.run_seen import RunSeen
 from web.storage.tables.team import Team
 
 __all__ = [
+    "PERSON_ROLES",
     "Account",
     "Audit",
     "Base",

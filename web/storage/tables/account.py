@@ -8,14 +8,18 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from web.storage.tables.base import Base
 
-Role = Literal["manager", "analyst"]
+Role = Literal["manager", "deputy", "analyst", "volunteer", "representative"]
+# The roles that are a person of the team's file.
+PERSON_ROLES: tuple[Role, ...] = ("analyst", "volunteer")
+_IS_A_PERSON = "role IN ('analyst', 'volunteer')"
 
 
 class Account(Base):
     """One account. `administrator`: whether it looks after accounts and teams, of all of them.
 
     `username` is stored in one spelling (`web.accounts.usernames`). A session holds the
-    `session_epoch` it was opened under; raising it ends all of them.
+    `session_epoch` it was opened under; raising it ends all of them. `joined`: whether its person
+    has set a password, so that it is no longer an invitation.
     """
 
     __tablename__ = "account"
@@ -29,35 +33,47 @@ class Account(Base):
     active: Mapped[bool] = mapped_column(default=True)
     demo: Mapped[bool] = mapped_column(default=False)
     administrator: Mapped[bool] = mapped_column(default=False)
+    joined: Mapped[bool] = mapped_column(default=True)
     session_epoch: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
 
 
 class Membership(Base):
-    """A role of an account in a team.
+    """A role of an account in a team; it may have several, there and in others.
 
-    An analyst's names the person of the team file; a person has one such account at most.
+    An analyst's and a volunteer's names the person of the team file. A person has one account at
+    most, and an account is one person of a team at most.
     """
 
     __tablename__ = "membership"
     __table_args__ = (
         UniqueConstraint("account_id", "team_id", "role"),
-        CheckConstraint("role IN ('manager', 'analyst')", name="role"),
-        CheckConstraint("role <> 'analyst' OR person_id IS NOT NULL", name="person"),
+        CheckConstraint(
+            "role IN ('manager', 'deputy', 'analyst', 'volunteer', 'representative')", name="role"
+        ),
+        CheckConstraint(f"NOT ({_IS_A_PERSON}) OR person_id IS NOT NULL", name="person"),
         Index(
             "uq_membership_person",
             "team_id",
             "person_id",
             unique=True,
-            sqlite_where=text("role = 'analyst'"),
-            postgresql_where=text("role = 'analyst'"),
+            sqlite_where=text(_IS_A_PERSON),
+            postgresql_where=text(_IS_A_PERSON),
+        ),
+        Index(
+            "uq_membership_one_person",
+            "account_id",
+            "team_id",
+            unique=True,
+            sqlite_where=text(_IS_A_PERSON),
+            postgresql_where=text(_IS_A_PERSON),
         ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
-    role: Mapped[Role] = mapped_column(String(10))
+    role: Mapped[Role] = mapped_column(String(20))
     person_id: Mapped[str | None] = mapped_column(String(100))
 
 

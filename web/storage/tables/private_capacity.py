@@ -10,6 +10,8 @@ class PrivateCapacity(Base):
     """The private class of one person of a team.
 
     `capacity` is `scheduler.team.Private` as text: moments, dates and minutes, no reason.
+    `account_id` is the one account that may read it: the first that was this person. Whoever is
+    made the same person later does not.
     """
 
     __tablename__ = "private_capacity"
@@ -17,3 +19,4 @@ class PrivateCapacity(Base):
     team_id: Mapped[int] = mapped_column(ForeignKey("team.id"), primary_key=True)
     person_id: Mapped[str] = mapped_column(String(100), primary_key=True)
     capacity: Mapped[str] = mapped_column(Text)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
