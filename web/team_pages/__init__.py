@@ -1,0 +1,1 @@
+"""The pages on which a team is set up: each changes one part of the team's file and no other."""
