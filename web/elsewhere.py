@@ -20,7 +20,8 @@ def with_elsewhere(session: Session, team_id: int, team: Team, first: date, last
     """The team with the shifts that its people have in other teams around a period.
 
     first, last: the days of the period, both inside. Who is one account is one person. Only what
-    is in force counts, no draft. Times and exposure are told, and never which team it is.
+    is in force counts, no draft, and nothing of a team that only practises. Times and exposure are
+    told, and never which team it is.
     """
     found: dict[str, list[Elsewhere]] = defaultdict(list)
     own, other = aliased(Membership), aliased(Membership)
@@ -55,6 +56,8 @@ def _shifts(
     session: Session, team_id: int, person: str, first: date, last: date
 ) -> Iterator[Elsewhere]:
     row = session.get_one(TeamRow, team_id)
+    if row.practice:
+        return
     zone = ZoneInfo(row.zone)
     team = Team.model_validate_json(row.document)
     activities = {activity.id: activity for activity in team.activities}

@@ -63,7 +63,9 @@ def feed_of(session: Session, team_id: int, person_id: str) -> bytes:
     team = session.get_one(Team, team_id)
     query = select(Roster.published_at).where(Roster.team_id == team_id)
     at = session.scalars(query.order_by(Roster.version.desc().nulls_last()).limit(1)).first()
-    events = {} if at is None else _events(team, _publications(session, team, at), at)
+    if at is None or team.practice:
+        return calendar(())
+    events = _events(team, _publications(session, team, at), at)
     return calendar(events.get(person_id, ()))
 
 

@@ -41,7 +41,7 @@ class People:
             team = find_team(session, team_id)
             today = local_now(team, datetime.now(UTC)).date()
             rule_changes = changes_of(session, team, today)
-            standing = in_force(session, team_id)
+            standing = [] if team.practice else in_force(session, team_id)
             periods = [(one.first, one.last) for one in standing]
             monday = _monday(request.args.get("from"), today, periods)
             plans: list[Plan] = []

@@ -79,6 +79,7 @@ def publish(
     replace all there were. `seen_version` is the `latest_version` they were made from (0 for none),
     `seen_revision` that of the team by which the roster was checked; left out, they are not
     compared. A loosening that would come into force within the roster does so after its last day.
+    What a team publishes that only practises is told to nobody: it has no feeds.
 
     Raises:
         sqlalchemy.exc.NoResultFound: no such roster.
@@ -107,7 +108,7 @@ def publish(
         if earlier.id not in standing:
             earlier.state = "superseded"
     put_off(session, team_id, roster.first, roster.last)
-    replace_bodies(session, team_id, feed_bodies, at=at)
+    replace_bodies(session, team_id, {} if team.practice else feed_bodies, at=at)
     record(session, "roster published", at=at, account_id=by, team_id=team_id, object_id=roster.id)
     session.flush()
     return latest + 1

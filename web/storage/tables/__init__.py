@@ -12,6 +12,7 @@ from web.storage.tables.private_capacity import PrivateCapacity
 from web.storage.tables.roster import Roster, RosterState
 from web.storage.tables.rule_change import RuleChange
 from web.storage.tables.run_seen import RunSeen
+from web.storage.tables.shift_code import ShiftCode
 from web.storage.tables.team import Team
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "RosterState",
     "RuleChange",
     "RunSeen",
+    "ShiftCode",
     "SignInAttempt",
     "Team",
     "WishState",

@@ -14,7 +14,8 @@ class Team(Base):
 
     `document` is the text of the team file without the private class; `revision` starts at 1 and
     grows by one with each change. `calendar_namespace` is random and never changes: ids of calendar
-    events come from it, so that they stay the same and tell nobody where they are from.
+    events come from it, so that they stay the same and tell nobody where they are from. `practice`:
+    whether the team only practises, so that what it publishes is told to nobody.
     """
 
     __tablename__ = "team"
@@ -26,3 +27,4 @@ class Team(Base):
     revision: Mapped[int] = mapped_column(default=1)
     updated_at: Mapped[datetime]
     calendar_namespace: Mapped[UUID] = mapped_column(Uuid(), default=uuid4)
+    practice: Mapped[bool] = mapped_column(default=False)
