@@ -11,6 +11,7 @@ from scheduler.roster import Roster
 from web.accounts.accounts import add_membership, create_account
 from web.storage.rosters import Draft, store_draft
 from web.storage.store import Store
+from web.storage.tables import PERSON_ROLES, Role
 from web.storage.teams import create_team
 
 PASSWORD = "a long password"
@@ -53,26 +54,55 @@ def token(client: FlaskClient, page: str = "/sign-in") -> str:
     return text.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
 
 
+# An account of each role in the first team.
+ROLES: dict[Role, str] = {
+    "manager": "marijke",
+    "deputy": "dirk",
+    "analyst": "anouk",
+    "volunteer": "ines",
+    "representative": "rosa",
+}
+
+
 def found(store: Store) -> None:
-    """Store two teams; Marijke manages the first, Anouk and Daan are in it, Otto is elsewhere."""
+    """Store two teams, an account of each role in the first, and Daan, an analyst as Anouk is.
+
+    Otto has every role of the other team, Ada is an administrator without any.
+    """
     document = image_team.team().model_dump_json(by_alias=True)
     with store.write() as session:
         for name in ("Image team", "Other team"):
             create_team(session, name=name, zone="Europe/Brussels", document=document, at=FOUNDED)
-        for name, team_id, person in (
-            ("Marijke", 1, None),
-            ("Anouk", 1, "anouk"),
-            ("Daan", 1, "daan"),
-            ("Otto", 2, None),
-        ):
+        for username, roles in _accounts().items():
             account = create_account(
-                session, name=name, username=name, password=PASSWORD, at=FOUNDED
-            )
-            add_membership(
                 session,
-                account.id,
-                team_id,
-                "analyst" if person else "manager",
+                name=username.title(),
+                username=username,
+                password=PASSWORD,
                 at=FOUNDED,
-                person_id=person,
+                administrator=username == "ada",
             )
+            for team_id, role, person in roles:
+                add_membership(session, account.id, team_id, role, at=FOUNDED, person_id=person)
+
+
+def _accounts() -> dict[str, list[tuple[int, Role, str | None]]]:
+    """Each account with its roles; the order is that of their numbers."""
+    first: dict[str, list[tuple[int, Role, str | None]]] = {
+        username: [(1, role, username if role in PERSON_ROLES else None)]
+        for role, username in ROLES.items()
+    }
+    every: list[tuple[int, Role, str | None]] = [
+        (2, "manager", None),
+        (2, "deputy", None),
+        (2, "analyst", "anouk"),
+        (2, "representative", None),
+    ]
+    return {
+        "marijke": first.pop("marijke"),
+        "anouk": first.pop("anouk"),
+        "daan": [(1, "analyst", "daan")],
+        "otto": every,
+        **first,
+        "ada": [],
+    }

@@ -3,144 +3,146 @@
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import get_args
 
 import pytest
 from flask import Flask
-from werkzeug.routing import Rule
+from flask.testing import FlaskClient
 
-from image_site import PASSWORD, Site, token
-from web.accounts.accounts import create_account
-
-OPEN = {"accounts", "assets", "feeds", "entry"}
+from image_site import FOUNDED, ROLES, Site, token
+from image_team import FIRST
+from routes import ASKS, OBJECTS, VALUES, Open, methods, path_of
+from web.accounts.permissions import MAY, Deed
+from web.jobs.asking import enqueue
+from web.jobs.generate import KIND, payload
+from web.storage.tables import Role
 
 
 @dataclass(frozen=True)
 class Address:
-    """A page of a team: its endpoint, its method, and its path in the first team."""
+    """One way to ask for an address: what it asks of whoever opens it, and its filled path."""
 
-    endpoint: str
+    asks: Deed | Open
     method: str
     path: str
 
 
-def addresses(app: Flask, blueprint: str) -> list[Address]:
-    """All addresses of a blueprint, filled with what the site has or could have."""
-    found = []
-    for rule in app.url_map.iter_rules():
-        if rule.endpoint.partition(".")[0] == blueprint:
-            methods = (rule.methods or set()) - {"HEAD", "OPTIONS"}
-            found += [Address(rule.endpoint, method, _filled(app, rule)) for method in methods]
-    return found
+def addresses(app: Flask, *asks: Deed | Open, **values: int) -> Iterator[Address]:
+    """All addresses that ask for one of these, those that change nothing first."""
+    found = [
+        Address(ASKS[rule.endpoint], method, path_of(app, rule, **values))
+        for rule in app.url_map.iter_rules()
+        for method in methods(rule)
+        if ASKS[rule.endpoint] in asks and values.keys() <= rule.arguments
+    ]
+    assert found or values
+    yield from sorted(found, key=lambda address: address.method)
 
 
-def _filled(app: Flask, rule: Rule) -> str:
-    values: dict[str, Any] = {
-        "team_id": 1,
-        "roster_id": 1,
-        "job_id": 1,
-        "monday": "2026-12-07",
-        "on": "2026-12-08",
-        "account_id": 2,
-    }
-    with app.test_request_context():
-        url: str = app.url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
-    return url
+@pytest.fixture
+def full(site: Site) -> Site:
+    """The site with a thing of each kind in the first team."""
+    site.draft()
+    with site.store.write() as session:
+        enqueue(
+            session, KIND, "1", payload(team_id=1, first=FIRST, days=14, seconds=60), at=FOUNDED
+        )
+    return site
 
 
-def test_there_is_no_page_that_these_tests_do_not_know(site: Site) -> None:
-    blueprints = {rule.endpoint.partition(".")[0] for rule in site.app.url_map.iter_rules()}
-    assert blueprints == OPEN | {"manager", "people", "administration"}
-
-
-@pytest.mark.parametrize("blueprint", ["manager", "people", "administration"])
-def test_who_is_not_signed_in_is_sent_to_sign_in(site: Site, blueprint: str) -> None:
+def without_token(site: Site, username: str) -> FlaskClient:
+    """Somebody signed in whose forms need no token from here on: rights are asked for alone."""
+    client = site.client(username)
     site.app.config["WTF_CSRF_ENABLED"] = False
-    client = site.app.test_client()
-    for address in addresses(site.app, blueprint):
+    return client
+
+
+def test_there_is_no_address_that_these_tests_do_not_know(site: Site) -> None:
+    assert {rule.endpoint for rule in site.app.url_map.iter_rules()} == ASKS.keys()
+    parts = {part for rule in site.app.url_map.iter_rules() for part in rule.arguments}
+    assert parts <= OBJECTS.keys() | VALUES.keys()
+
+
+def test_every_page_of_a_team_asks_for_a_deed_and_every_other_for_none(site: Site) -> None:
+    for rule in site.app.url_map.iter_rules():
+        assert ("team_id" in rule.arguments) == isinstance(ASKS[rule.endpoint], Deed), rule
+
+
+def test_there_is_an_account_of_every_role() -> None:
+    assert set(ROLES) == set(get_args(Role))
+
+
+def test_who_is_not_signed_in_is_sent_to_sign_in(full: Site) -> None:
+    full.app.config["WTF_CSRF_ENABLED"] = False
+    client = full.app.test_client()
+    for address in addresses(full.app, *Deed, Open.SIGNED_IN, Open.ADMINISTRATOR):
         answer = client.open(address.path, method=address.method)
         assert answer.status_code == 302, address
         assert answer.location.startswith("/sign-in?"), address
 
 
-@pytest.mark.parametrize("blueprint", ["manager", "people"])
-def test_who_is_in_another_team_learns_nothing(site: Site, blueprint: str) -> None:
-    site.draft()
-    client = site.client("otto")
-    site.app.config["WTF_CSRF_ENABLED"] = False
-    for address in addresses(site.app, blueprint):
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_opens_what_the_table_says_and_nothing_else(full: Site, role: Role) -> None:
+    client = without_token(full, ROLES[role])
+    for address in addresses(full.app, *Deed):
+        status = client.open(address.path, method=address.method).status_code
+        if address.asks not in MAY[role]:
+            assert status == 403, address
+        elif address.method == "GET":
+            assert status in {200, 204, 303}, address
+        else:
+            assert status not in {302, 401, 403, 500}, address
+
+
+@pytest.mark.parametrize("username", ["otto", "ada"])
+def test_who_has_no_role_in_a_team_learns_nothing_of_it(full: Site, username: str) -> None:
+    """Neither a manager of another team nor an administrator."""
+    client = without_token(full, username)
+    for address in addresses(full.app, *Deed):
         answer = client.open(address.path, method=address.method)
         assert answer.status_code == 404, address
         assert "Image team" not in answer.get_data(as_text=True)
 
 
-def test_an_analyst_sees_no_page_of_managers(site: Site) -> None:
-    site.draft()
-    client = site.client("anouk")
-    site.app.config["WTF_CSRF_ENABLED"] = False
-    for address in addresses(site.app, "manager"):
-        assert client.open(address.path, method=address.method).status_code == 403, address
-
-
-def test_a_manager_sees_no_page_of_a_person(site: Site) -> None:
-    client = site.client("marijke")
-    site.app.config["WTF_CSRF_ENABLED"] = False
-    for address in addresses(site.app, "people"):
-        assert client.open(address.path, method=address.method).status_code == 403, address
-
-
-@pytest.mark.parametrize("username", ["marijke", "anouk", "otto"])
-def test_only_an_administrator_finds_the_accounts(site: Site, username: str) -> None:
-    client = site.client(username)
-    site.app.config["WTF_CSRF_ENABLED"] = False
-    found = addresses(site.app, "administration")
-    assert len(found) == 5
+def test_nothing_of_another_team_is_found_through_ones_own(full: Site) -> None:
+    """Otto has every role in the other team, and asks there for what is of the first."""
+    client = without_token(full, "otto")
+    found = [
+        address
+        for name, number in OBJECTS.items()
+        for address in addresses(full.app, *Deed, team_id=full.other, **{name: number})
+    ]
+    assert len({address.path for address in found}) > len(OBJECTS)
     for address in found:
         assert client.open(address.path, method=address.method).status_code == 404, address
 
 
-def test_an_administrator_opens_no_teams_roster_and_nobodys_week(site: Site) -> None:
-    site.draft()
-    with site.store.write() as session:
-        create_account(
-            session,
-            name="Ada",
-            username="ada",
-            password=PASSWORD,
-            at=datetime.now(UTC),
-            administrator=True,
-        )
-    client = site.client("ada")
-    assert client.get("/").location == "/administration"
-    site.app.config["WTF_CSRF_ENABLED"] = False
-    for blueprint in ("manager", "people"):
-        for address in addresses(site.app, blueprint):
-            assert client.open(address.path, method=address.method).status_code == 404, address
+@pytest.mark.parametrize("username", [*ROLES.values(), "otto"])
+def test_only_an_administrator_finds_the_accounts(full: Site, username: str) -> None:
+    client = without_token(full, username)
+    for address in addresses(full.app, Open.ADMINISTRATOR):
+        assert client.open(address.path, method=address.method).status_code == 404, address
 
 
-def test_a_roster_of_another_team_is_not_found_through_ones_own(site: Site) -> None:
-    roster = site.draft()
-    client = site.client("otto")
-    assert client.get(f"/teams/2/rosters/{roster}/open").status_code == 404
-
-
-@pytest.mark.parametrize("username", ["marijke", "anouk"])
+@pytest.mark.parametrize("username", [*ROLES.values(), "ada"])
 def test_a_deed_without_its_token_changes_nothing(site: Site, username: str) -> None:
     client = site.client(username)
-    for blueprint in ("manager", "people", "administration"):
-        for address in addresses(site.app, blueprint):
-            if address.method == "POST":
-                answer = client.post(address.path)
-                assert answer.status_code == 400, address
-                assert "opened in another session" in answer.get_data(as_text=True)
+    for address in addresses(site.app, *Deed, *Open):
+        if address.method != "GET":
+            answer = client.open(address.path, method=address.method)
+            assert answer.status_code == 400, address
+            assert "opened in another session" in answer.get_data(as_text=True)
 
 
 def test_an_account_starts_where_it_works(site: Site) -> None:
     assert site.client("marijke").get("/").location == "/teams/1/"
+    assert site.client("dirk").get("/").location == "/teams/1/"
     assert site.client("anouk").get("/").location == "/teams/1/me/week"
+    assert site.client("ines").get("/").location == "/teams/1/me/week"
+    assert site.client("ada").get("/").location == "/administration"
 
 
 def test_every_page_has_the_headers(site: Site) -> None:
@@ -162,10 +164,9 @@ def test_https_is_remembered_where_the_page_came_by_it(site: Site) -> None:
     assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
 
 
-def test_no_page_has_script_or_style_in_it(site: Site) -> None:
-    site.draft()
-    client = site.client("marijke")
-    for address in addresses(site.app, "manager"):
+def test_no_page_has_script_or_style_in_it(full: Site) -> None:
+    client = without_token(full, "marijke")
+    for address in addresses(full.app, *MAY["manager"]):
         if address.method == "GET":
             text = client.get(address.path).get_data(as_text=True)
             assert "<style" not in text

@@ -1,0 +1,85 @@
+"""What each address of the site asks of whoever opens it: the table that the tests go by.
+
+An address that is not in it fails the tests, and so does one that is no longer there. A page of a
+team names the deed it asks for; which roles may do that stands in `web.accounts.permissions`.
+"""
+
+from enum import Enum
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from web.accounts.permissions import Deed
+
+
+class Open(Enum):
+    """Addresses that no role in a team opens or closes."""
+
+    ANYBODY = "who is not signed in, too"
+    SIGNED_IN = "every account"
+    ADMINISTRATOR = "who looks after the accounts"
+
+
+ASKS: dict[str, Deed | Open] = {
+    "assets.static_file": Open.ANYBODY,
+    "entry.health": Open.ANYBODY,
+    "entry.robots": Open.ANYBODY,
+    "feeds.feed": Open.ANYBODY,
+    "accounts.sign_in": Open.ANYBODY,
+    "accounts.sign_in_now": Open.ANYBODY,
+    "accounts.sign_out": Open.ANYBODY,
+    "accounts.join": Open.ANYBODY,
+    "accounts.join_now": Open.ANYBODY,
+    "entry.start": Open.SIGNED_IN,
+    "administration.accounts": Open.ADMINISTRATOR,
+    "administration.add_account": Open.ADMINISTRATOR,
+    "administration.add_team": Open.ADMINISTRATOR,
+    "administration.close": Open.ADMINISTRATOR,
+    "administration.link": Open.ADMINISTRATOR,
+    "manager.home": Deed.SEE_TEAM_ROSTER,
+    "manager.generate": Deed.GENERATE,
+    "manager.run": Deed.SEE_TEAM_ROSTER,
+    "manager.run_progress": Deed.SEE_TEAM_ROSTER,
+    "manager.stop": Deed.GENERATE,
+    "manager.newest": Deed.SEE_TEAM_ROSTER,
+    "manager.week": Deed.SEE_TEAM_ROSTER,
+    "manager.day": Deed.SEE_TEAM_ROSTER,
+    "manager.shortfalls": Deed.SEE_TEAM_ROSTER,
+    "manager.publish": Deed.PUBLISH,
+    "manager.publish_now": Deed.PUBLISH,
+    "people.week": Deed.SEE_OWN_ROSTER,
+    "people.calendar": Deed.MAKE_OWN_FEED,
+    "people.make_link": Deed.MAKE_OWN_FEED,
+    "people.revoke_link": Deed.MAKE_OWN_FEED,
+}
+
+# Numbers of things that belong to a team; the tests try those of one team below another.
+OBJECTS: dict[str, int] = {"roster_id": 1, "job_id": 1}
+# What else stands in addresses: as the site of the tests has it or could have it.
+VALUES: dict[str, Any] = {
+    "team_id": 1,
+    "account_id": 2,
+    "monday": "2026-12-07",
+    "on": "2026-12-08",
+    "key": "no-such-key",
+    "token": "no-such-token",
+    "digest": "0" * 16,
+    "name": "breather.css",
+}
+
+
+def methods(rule: Rule) -> set[str]:
+    """How an address can be asked for, less what every address answers."""
+    return (rule.methods or set()) - {"HEAD", "OPTIONS"}
+
+
+def path_of(app: Flask, rule: Rule, **other: Any) -> str:  # noqa: ANN401 - of many types
+    """The path of an address, filled with what the site has. other: values in place of those.
+
+    Raises:
+        KeyError: the address has a part that neither OBJECTS nor VALUES knows.
+    """
+    known = OBJECTS | VALUES | other
+    with app.test_request_context():
+        return app.url_for(rule.endpoint, **{name: known[name] for name in rule.arguments})
