@@ -53,13 +53,15 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
     strategy: Strategy = "staged",
     started: float | None = None,
     on_progress: Callable[[Progress], None] = lambda _: None,
+    on_better: Callable[[Callable[[], Roster]], None] = lambda _: None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Solution:
     """Make the best roster that time or effort allows. A roster always comes back.
 
     seconds: wall time since `started` (monotonic; now, if None). effort: neighbourhoods to free
-    after the first roster; reproducible for a seed with any number of workers. stop: asked ten
-    times a second; ends the search and keeps the best.
+    after the first roster; reproducible for a seed with any number of workers. on_better: gets, at
+    each progress from the first roster on, what makes the best one's file; nobody need ask it.
+    stop: asked ten times a second; ends the search and keeps the best.
 
     Raises SolverLostError where solver processes keep ending before a first roster.
     """
@@ -68,6 +70,17 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
     start = {(p.person, p.day): p for p in fallback_roster(problem, rulebook)}
     limit = None if seconds is None else max(0.0, seconds - RESERVE)
     over = deadline(begun, limit, stop)
+
+    def file() -> Roster:
+        reported = [f"{v.pin} {v.reason}" for v in void]
+        presences = search.best.presences.values()
+        return roster_of(problem, rulebook, presences, replace(search.bounds), reported)
+
+    def tell(progress: Progress) -> None:
+        on_progress(progress)
+        if progress.short is not None:
+            on_better(file)
+
     processes = {"staged": workers, "whole": 1, "greedy": 0}[strategy]
     with Crew(processes, over) as crew:
         crew.open(Setting(problem, rulebook))
@@ -78,7 +91,7 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
             crew=crew,
             seed=seed,
             started=begun,
-            tell=on_progress,
+            tell=tell,
         )
         # A roster that people know already stays, as far as it still keeps every rule.
         search.begin_with({c: p for c, p in problem.reference.items() if _open_to(problem, p)})
@@ -96,13 +109,10 @@ def solve(  # noqa: PLR0913  (each is one choice of whoever asks)
             if not search.found_any:
                 raise
     search.say("done")
-    presences = tuple(search.best.presences.values())
     bounds = replace(search.bounds)
     return Solution(
-        roster=roster_of(
-            problem, rulebook, presences, bounds, [f"{v.pin} {v.reason}" for v in void]
-        ),
-        presences=presences,
+        roster=file(),
+        presences=tuple(search.best.presences.values()),
         breaches=tuple(search.best.breaches(search.best.presences)),
         value=search.best.value,
         bounds=bounds,

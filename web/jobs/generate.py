@@ -1,7 +1,7 @@
 """The job that makes a roster: a team and a period in, a checked draft out."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Literal, cast
@@ -14,10 +14,14 @@ from scheduler.problem import Problem
 from scheduler.reference import compared
 from scheduler.roster import Roster as RosterFile
 from scheduler.rule import Rulebook
-from scheduler.solving import Progress, Solution, solve
+from scheduler.solving import Solution, solve
 from web.before import LONG_AGO, rosters_around, with_standing
 from web.elsewhere import with_elsewhere
 from web.jobs.job import Handler, Job, JobFailedError, Report, StopRequested
+from web.jobs.kept_best import KeptBest, drop_kept, figures_of
+from web.jobs.kept_days import KeptDays, with_kept_days
+from web.jobs.reporting import Reporter
+from web.jobs.spread import Spread
 from web.storage.private_capacity import whole_document
 from web.storage.rosters import Draft, published_rosters, store_draft
 from web.storage.rule_changes import waiting
@@ -25,11 +29,6 @@ from web.storage.store import Store
 from web.storage.tables import Team as TeamRow
 
 KIND = "generate"
-
-# How often the job table hears of a running solve.
-REPORT_SECONDS = 0.5
-# Points of the curve that a page draws; older ones are thinned out.
-MOST_POINTS = 240
 
 
 @dataclass(frozen=True)
@@ -50,9 +49,17 @@ def generating(store: Store, *, workers: int) -> Handler[Made]:
 
 
 def payload(
-    *, team_id: int, first: date, days: int, seconds: float, seed: int = 0, grid: int = 15
+    *,
+    team_id: int,
+    first: date,
+    days: int,
+    seconds: float,
+    seed: int = 0,
+    grid: int = 15,
+    keep: Iterable[KeptDays] = (),
 ) -> dict[str, Any]:
-    """What a job of KIND is asked: a team, a period, and how long to look."""
+    """What a job of KIND is asked: a team, a period, how long to look, and which days stay."""
+    kept = [days_kept.told() for days_kept in keep]
     return {
         "team_id": team_id,
         "from": first.isoformat(),
@@ -60,17 +67,23 @@ def payload(
         "seconds": seconds,
         "seed": seed,
         "grid": grid,
+        **({"keep": kept} if kept else {}),
     }
 
 
 def problem_of(
-    session: Session, team_id: int, first: date, days: int, grid: int = 15
+    session: Session,
+    team_id: int,
+    first: date,
+    days: int,
+    grid: int = 15,
+    keep: Iterable[KeptDays] = (),
 ) -> tuple[Problem, Rulebook]:
     """The stored team's problem for a period, what is in force around it taken as standing.
 
     What is in force on its own days is the reference, from which a new roster changes little. What
     its people do in other teams stands too. Loosenings that are not in force by its first day are
-    not felt.
+    not felt. keep: days that stay as they are.
 
     Raises TeamFaultsError where the stored file is no longer a team's, NoResultFound where there
     is none, JobFailedError where history speaks of work that the team no longer has: whether it
@@ -82,6 +95,7 @@ def problem_of(
     around = rosters_around(session, team_id, first, last, back=LONG_AGO)
     team = with_standing(team, around, first, last)
     team = with_elsewhere(session, team_id, team, first, last)
+    team = with_kept_days(session, team, keep)
     if grid not in {5, 10, 15}:
         raise JobFailedError("unknown_grid")
     try:
@@ -101,7 +115,12 @@ def _run(
     first = date.fromisoformat(asked["from"])
     with store.read() as session:
         problem, rulebook = problem_of(
-            session, asked["team_id"], first, asked["days"], asked["grid"]
+            session,
+            asked["team_id"],
+            first,
+            asked["days"],
+            asked["grid"],
+            [KeptDays.read(told) for told in asked.get("keep", ())],
         )
     seconds = float(asked["seconds"])
     solution = solve(
@@ -111,7 +130,8 @@ def _run(
         seed=asked["seed"],
         workers=workers,
         started=started,
-        on_progress=_Reporter(report, seconds),
+        on_progress=Reporter(report, seconds, Spread(problem, rulebook)),
+        on_better=KeptBest(store, job),
         stop=stop_requested,
     )
     if solution.breaches:
@@ -119,57 +139,9 @@ def _run(
     return Made(asked["team_id"], solution)
 
 
-class _Reporter:
-    """Turns a solve's progress into what the job table keeps, at most twice a second."""
-
-    def __init__(self, report: Callable[[dict[str, Any]], None], seconds: float) -> None:
-        self._report = report
-        self._seconds = seconds
-        self._stages: list[list[Any]] = []
-        self._curve: list[list[float | int]] = []
-        self._sent = 0.0
-
-    def __call__(self, progress: Progress) -> None:
-        """Take one progress, and send it on where enough time has passed or the stage is new."""
-        new_stage = not self._stages or self._stages[-1][0] != progress.words
-        if new_stage:
-            self._stages.append([progress.words, round(progress.elapsed, 1)])
-        if progress.short is not None:
-            point = [round(progress.elapsed, 1), progress.short, progress.short_bound]
-            if not self._curve or self._curve[-1][1:] != point[1:]:
-                self._curve.append(point)
-            if len(self._curve) > MOST_POINTS:
-                del self._curve[1 : MOST_POINTS // 2 : 2]
-        due = progress.elapsed - self._sent >= REPORT_SECONDS
-        if new_stage or due or len(self._curve) == 1 or progress.stage == "done":
-            self._sent = progress.elapsed
-            self._report(self._dictionary(progress))
-
-    def _dictionary(self, progress: Progress) -> dict[str, Any]:
-        return {
-            "elapsed": round(progress.elapsed, 1),
-            "seconds": self._seconds,
-            "stage": progress.stage,
-            "words": progress.words,
-            "level1": progress.level1,
-            "level2": progress.level2,
-            "bound1": progress.bound1,
-            "bound2": progress.bound2,
-            "short": progress.short,
-            "short_bound": progress.short_bound,
-            "demanded": progress.demanded,
-            "by_rule": progress.by_rule,
-            "people": progress.people,
-            "days": progress.days,
-            "stages": self._stages,
-            "curve": self._curve,
-        }
-
-
 def _store_result(session: Session, job: Job, made: Made) -> None:
     roster = made.solution.roster
-    score = roster.score
-    figures = score.model_dump(exclude={"by_rule"}) if score else {}
     document = roster.model_dump_json(by_alias=True)
-    draft = Draft(made.team_id, roster.first, roster.last, document, figures)
+    draft = Draft(made.team_id, roster.first, roster.last, document, figures_of(roster))
     store_draft(session, draft, at=datetime.now(UTC), job_id=job.id)
+    drop_kept(session, job.id)
