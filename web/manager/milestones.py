@@ -3,20 +3,32 @@
 from collections.abc import Sequence
 from enum import IntEnum
 
+from flask_babel import gettext, lazy_gettext
+
 from web import say
 from web.manager.run_curve import Point
 
 ENDED = ("done", "stopped", "failed")
 FAILED = {
-    "worker_lost": "The worker ended three times while it was at this. Nothing was changed.",
-    "history_unreadable": "A roster in force speaks of work that the team no longer has, so that "
-    "what it holds cannot be counted. Nothing was changed.",
-    "roster_breaks_a_rule": "The check found a breach, so the roster was thrown away.",
+    "worker_lost": lazy_gettext(
+        "The worker ended three times while it was at this. Nothing was changed."
+    ),
+    "history_unreadable": lazy_gettext(
+        "A roster in force speaks of work that the team no longer has, so that what it holds "
+        "cannot be counted. Nothing was changed."
+    ),
+    "roster_breaks_a_rule": lazy_gettext(
+        "The check found a breach, so the roster was thrown away."
+    ),
 }
-FAILED_ELSE = "Something went wrong in the worker; its log says where. Nothing was changed."
+FAILED_ELSE = lazy_gettext(
+    "Something went wrong in the worker; its log says where. Nothing was changed."
+)
 NOTHING_FOUND = {
-    "done": "The time was over before more was planned than what is pinned. Give it more seconds.",
-    "stopped": "Stopped before more was planned than what is pinned.",
+    "done": lazy_gettext(
+        "The time was over before more was planned than what is pinned. Give it more seconds."
+    ),
+    "stopped": lazy_gettext("Stopped before more was planned than what is pinned."),
 }
 
 
@@ -33,9 +45,9 @@ class Milestone(IntEnum):
 
 
 QUARTERS = {
-    Milestone.QUARTER: (0.25, "A quarter of the time"),
-    Milestone.HALF: (0.5, "Half way"),
-    Milestone.THREE_QUARTERS: (0.75, "Three quarters of the time"),
+    Milestone.QUARTER: (0.25, lazy_gettext("A quarter of the time: %(said)s.")),
+    Milestone.HALF: (0.5, lazy_gettext("Half way: %(said)s.")),
+    Milestone.THREE_QUARTERS: (0.75, lazy_gettext("Three quarters of the time: %(said)s.")),
 }
 
 
@@ -62,16 +74,17 @@ def words_of(
     if milestone is Milestone.END:
         return _end(state, points, error_code)
     if milestone is Milestone.WAITING:
-        return "Waiting for a worker. It starts as soon as one is free."
+        return str(gettext("Waiting for a worker. It starts as soon as one is free."))
+    may_close = gettext("You can close this page; the work goes on and the best roster is kept.")
     if milestone is Milestone.START:
-        return "Started. You can close this page; the work goes on and the best roster is kept."
+        return f"{gettext('Started.')} {may_close}"
     if milestone is Milestone.FIRST:
         first = next(point for point in points if point.short is not None)
-        said = f"A first roster that keeps every rule: {_not_covered(first)}."
+        said = gettext("A first roster that keeps every rule: %(said)s.", said=_not_covered(first))
     else:
-        part, name = QUARTERS[milestone]
-        said = f"{name}: {_not_covered(_at(points, part * limit))}."
-    return f"{said} You can close this page; the work goes on and the best roster is kept."
+        part, sentence = QUARTERS[milestone]
+        said = str(sentence) % {"said": _not_covered(_at(points, part * limit))}
+    return f"{said} {may_close}"
 
 
 def _at(points: Sequence[Point], second: float) -> Point:
@@ -81,17 +94,20 @@ def _at(points: Sequence[Point], second: float) -> Point:
 
 
 def _not_covered(point: Point) -> str:
-    return f"{say.length(point.short or 0)} not covered" if point.short else "everything covered"
+    if not point.short:
+        return str(gettext("everything covered"))
+    return str(gettext("%(length)s not covered", length=say.length(point.short)))
 
 
 def _end(state: str, points: Sequence[Point], error_code: str | None) -> str:
     if state == "failed":
-        return FAILED.get(error_code or "", FAILED_ELSE)
+        return str(FAILED.get(error_code or "", FAILED_ELSE))
     if not points or points[-1].short is None:
-        return NOTHING_FOUND[state]
+        return str(NOTHING_FOUND[state])
     last = points[-1]
-    said = f"The roster is ready: {_not_covered(last)}."
+    said = gettext("The roster is ready: %(said)s.", said=_not_covered(last))
     # A bound of nothing says nothing.
     if last.short and last.bound:
-        said += f" No roster can do better than {say.length(last.bound)}."
-    return said
+        bound = gettext("No roster can do better than %(length)s.", length=say.length(last.bound))
+        said = f"{said} {bound}"
+    return str(said)

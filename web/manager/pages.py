@@ -2,7 +2,9 @@
 
 from flask import Blueprint
 
+from web.manager.ended import Notices
 from web.manager.home import Home
+from web.manager.making import Making
 from web.manager.publish import Publish
 from web.manager.rosters import Rosters
 from web.manager.runs import Runs
@@ -17,14 +19,21 @@ def manager_blueprint(store: Store) -> Blueprint:
     pages = Blueprint(
         "manager", __name__, template_folder="templates", url_prefix="/teams/<int:team_id>"
     )
-    home, runs = Home(store), Runs(store)
+    home, runs, making = Home(store), Runs(store), Making(store)
+    notices = Notices(store)
+    pages.add_app_template_global(notices.told, "ended_run_of")
     rosters, publish = Rosters(store), Publish(store)
     for address, name, view, method in (
         ("/", "home", home.home, "GET"),
-        ("/generate", "generate", home.generate, "POST"),
+        ("/generate", "ask", making.ask, "GET"),
+        ("/generate", "generate", making.generate, "POST"),
         (RUN, "run", runs.run, "GET"),
         (f"{RUN}/progress", "run_progress", runs.progress, "GET"),
         (f"{RUN}/stop", "stop", runs.stop, "POST"),
+        (f"{RUN}/again", "again", making.again, "POST"),
+        (f"{RUN}/keep", "keep", making.keep, "POST"),
+        (f"{RUN}/seen", "notice_seen", notices.seen, "POST"),
+        ("/notices", "notices", notices.notices, "GET"),
         ("/roster", "newest", rosters.newest, "GET"),
         (f"{ROSTER}/weeks/<monday>", "week", rosters.week, "GET"),
         (f"{ROSTER}/days/<on>", "day", rosters.day, "GET"),

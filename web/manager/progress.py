@@ -26,7 +26,9 @@ class Stage:
 class Progress:
     """One state of a run. short, bound, demanded: person-minutes; None while nothing is known.
 
-    people, days: how many of each the last better roster changed something for.
+    people, days: how many of each the last better roster changed something for. spread,
+    first_spread: minutes from an equal share of exposure, of the best roster and of the first, on
+    average of all; None where that is told to nobody.
     """
 
     state: str
@@ -42,6 +44,8 @@ class Progress:
     words: str
     people: int = 0
     days: int = 0
+    spread: int | None = None
+    first_spread: int | None = None
 
     @property
     def ended(self) -> bool:
@@ -88,6 +92,8 @@ def progress(
         words=words_of(milestone, state, points, limit, error_code),
         people=told.get("people", 0),
         days=told.get("days", 0),
+        spread=told.get("spread"),
+        first_spread=told.get("first_spread"),
     )
 
 

@@ -67,8 +67,10 @@ def shown(session: Session, team: Team, row: Roster) -> Shown:
 
 
 def newest_roster(session: Session, team_id: int) -> Roster | None:
-    """The roster made last, draft or published; a superseded one is of no interest any more."""
-    query = select(Roster).where(Roster.team_id == team_id, Roster.state != "superseded")
+    """The roster made last, draft or published, of those that are neither replaced nor removed."""
+    query = select(Roster).where(
+        Roster.team_id == team_id, Roster.state != "superseded", Roster.removed_at.is_(None)
+    )
     return session.scalars(query.order_by(Roster.made_at.desc(), Roster.id.desc())).first()
 
 

@@ -57,7 +57,8 @@ def test_generating_asks_once_however_often_it_is_pressed(site: Site) -> None:
     fields = {"first": "2026-12-07", "weeks": "2", "seconds": "30"}
     first = post(client, "/teams/1/generate", "/teams/1/", **fields)
     assert first == (303, "/teams/1/runs/1")
-    assert post(client, "/teams/1/generate", "/teams/1/", **fields) == first
+    again = post(client, "/teams/1/generate", "/teams/1/", **fields)
+    assert again == (303, "/teams/1/runs/1?joined=1")
     with site.store.read() as session:
         (job,) = session.scalars(select(JobRow)).all()
     assert (job.kind, job.key) == ("generate", "1")
@@ -90,7 +91,7 @@ def test_a_wrong_field_is_said_and_nothing_is_asked_for(
     fields = {"first": "2026-12-07", "weeks": "2", "seconds": "30", field: value}
     status, page = post(client, "/teams/1/generate", "/teams/1/", **fields)
     assert status == 422
-    assert "Error: Home" in page
+    assert "Error: Make a roster" in page
     assert f'<a href="#{field}">' in page
     assert page.count(said) == 2
     with site.store.read() as session:
