@@ -19,7 +19,8 @@ class Account(Base):
 
     `username` is stored in one spelling (`web.accounts.usernames`). A session holds the
     `session_epoch` it was opened under; raising it ends all of them. `joined`: whether its person
-    has set a password, so that it is no longer an invitation.
+    has set a password, so that it is no longer an invitation. `language`: the one it chose for its
+    pages; None where what the browser asks for is right.
     """
 
     __tablename__ = "account"
@@ -36,6 +37,7 @@ class Account(Base):
     joined: Mapped[bool] = mapped_column(default=True)
     session_epoch: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
+    language: Mapped[str | None] = mapped_column(String(2))
 
 
 class Membership(Base):
