@@ -1,24 +1,34 @@
-"""How lengths, times and dates read on a page: the one place that formats them."""
+"""How lengths, times, dates and numbers read on a page: the one place that formats them.
 
-from collections.abc import Callable
+Inside a request all of it is in the language of its reader, elsewhere in English.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from flask_babel import gettext, ngettext
 
-from scheduler.words import Clocked, Day, Length
+from scheduler.words import Clocked, Day, Length, Words
+from web.languages import language
 
-LANGUAGE = "en"
+# German dates have a full stop after the day.
+DAY = {"de": "EEEE, d. MMMM", "fr": "EEEE {d} MMMM"}
+SHORT_DAY = {"de": "EEE d. MMM", "fr": "EEE {d} MMM"}
+PLAIN_DAY = {"de": "d. MMMM", "fr": "{d} MMMM"}
 
 
 def length(minutes: int) -> str:
     """A length as `45 min`, `2 h` or `2 h 15`."""
-    return Length(minutes).said(LANGUAGE)
+    return Length(minutes).said(language())
 
 
 def clock(moment: datetime) -> str:
     """A local time of day as `13:30`."""
-    return Clocked(moment).said(LANGUAGE)
+    return Clocked(moment).said(language())
 
 
 def span(start: datetime, end: datetime) -> str:
@@ -28,27 +38,43 @@ def span(start: datetime, end: datetime) -> str:
 
 def day(on: date) -> str:
     """A date in full, as `Tuesday 8 December`."""
-    return format_date(on, "EEEE d MMMM", locale=LANGUAGE)
+    return _date(on, DAY.get(language(), "EEEE d MMMM"))
 
 
 def brief_day(on: date) -> str:
     """A date for lists on a phone, as `Tue 8 December`."""
-    return Day(on).said(LANGUAGE)
+    return Day(on).said(language())
 
 
 def short_day(on: date) -> str:
     """A date for heads of columns, as `Tue 8 Dec`."""
-    return format_date(on, "EEE d MMM", locale=LANGUAGE)
+    return _date(on, SHORT_DAY.get(language(), "EEE d MMM"))
 
 
 def plain_day(on: date) -> str:
     """A date without its weekday, as `8 December`."""
-    return format_date(on, "d MMMM", locale=LANGUAGE)
+    return _date(on, PLAIN_DAY.get(language(), "d MMMM"))
+
+
+def _date(on: date, pattern: str) -> str:
+    # The first of a month is the only day that French counts as first.
+    pattern = pattern.replace("{d}", "d'er'" if on.day == 1 else "d")
+    return str(format_date(on, pattern, locale=language()))
+
+
+def weekday(number: int) -> str:
+    """The name of a day of the week, 0 for Monday, as `Saturday`."""
+    return str(get_day_names("wide", locale=language())[number])
 
 
 def period(first: date, last: date) -> str:
     """First and last day, as `Monday 7 December to Sunday 3 January`; one day alone."""
-    return day(first) if first == last else f"{day(first)} to {day(last)}"
+    return day(first) if first == last else from_to(day(first), day(last))
+
+
+def from_to(first: str, last: str) -> str:
+    """From something to something, both said already: days, weeks, numbers."""
+    return gettext("%(first)s to %(last)s", first=first, last=last)
 
 
 def moment(at: datetime) -> str:
@@ -61,26 +87,51 @@ def seconds(number: float) -> str:
     return f"{round(number)} s"
 
 
+def decimal(value: float) -> str:
+    """A number as the language writes it, with at most one digit after its point."""
+    return format_decimal(value, "#,##0.#", locale=language())
+
+
 def share(part: int, whole: int) -> str:
     """A part of a whole in percent, as `0.5 %`; of nothing it is 0."""
-    percent = round(100 * part / whole, 1) if whole else 0.0
-    return f"{percent:g} %"
+    return f"{decimal(100 * part / whole if whole else 0)} %"
 
 
 def count(number: int, one: str, many: str) -> str:
-    """A number with its noun, as `1 day` or `9 days`."""
-    return f"{number} {one if number == 1 else many}"
+    """A number with its noun, as `1 day` or `9 days`. Both nouns are literals in English.
+
+    Only where it stands by itself: inside a sentence a noun has its case from the sentence.
+    """
+    return f"{number} {ngettext(one, many, number)}"
 
 
 def number_word(number: int) -> str:
-    """A small number as a word, as sentences have it."""
-    words = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return words[number] if 0 <= number < len(words) else str(number)
+    """A small number of people as a word, as sentences have it."""
+    words = (
+        gettext("one"),
+        gettext("two"),
+        gettext("three"),
+        gettext("four"),
+        gettext("five"),
+        gettext("six"),
+        gettext("seven"),
+        gettext("eight"),
+        gettext("nine"),
+        gettext("ten"),
+    )
+    return words[number - 1] if 0 < number <= len(words) else str(number)
 
 
-def listed(parts: list[str]) -> str:
+def listed(parts: Sequence[str]) -> str:
     """Words joined for a sentence, as `15:00, 17:00 and 18:00`."""
-    return parts[0] if len(parts) == 1 else " and ".join([", ".join(parts[:-1]), *parts[-1:]])
+    # Of the English ways this is the one without a comma before the last.
+    locale = "en_GB" if language() == "en" else language()
+    return str(format_list(parts, locale=locale))
+
+
+def sentence(words: Words) -> str:
+    """A sentence of the rules."""
+    return words.said(language())
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -92,5 +143,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "plain_day": plain_day,
     "moment": moment,
     "seconds": seconds,
+    "sentence": sentence,
 }
 """What templates call as filters. `length` stands for that of time; nobody counts a list by it."""

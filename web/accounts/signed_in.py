@@ -23,6 +23,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # the library has no types
     """An account that may come in, with its roles.
 
     administrator: whether it looks after the accounts and teams. It opens no team by itself.
+    language: the one it chose, on whichever device.
     """
 
     id: int
@@ -30,6 +31,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # the library has no types
     session_epoch: int
     roles: tuple[TeamRole, ...]
     administrator: bool = False
+    language: str | None = None
 
     def get_id(self) -> str:
         """What the session cookie holds: raising the account's epoch makes it void."""
@@ -54,7 +56,14 @@ def read_signed_in(session: Session, account: Account) -> SignedIn:
         TeamRole(row.team_id, row.role, row.person_id)
         for row in session.scalars(query.order_by(Membership.team_id, Membership.role.desc()))
     )
-    return SignedIn(account.id, account.name, account.session_epoch, roles, account.administrator)
+    return SignedIn(
+        account.id,
+        account.name,
+        account.session_epoch,
+        roles,
+        account.administrator,
+        account.language,
+    )
 
 
 def may_come_in(account: Account, *, demo: bool) -> bool:

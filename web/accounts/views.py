@@ -11,6 +11,8 @@ from web.accounts.attempts import TooManyAttemptsError
 from web.accounts.authenticating import authenticate
 from web.accounts.forms import SignInForm
 from web.accounts.joining import add_joining
+from web.accounts.speaking import add_speaking
+from web.languages import CHOSEN
 from web.storage.store import Store
 
 WRONG = "Username or password is not right."
@@ -25,6 +27,7 @@ def accounts_blueprint(store: Store, *, demo: bool, home: str) -> Blueprint:
     """
     pages = Blueprint("accounts", __name__, template_folder="templates")
     add_joining(pages, store)
+    add_speaking(pages, store, back=lambda path: _inside(path) or home)
 
     @pages.get("/sign-in")
     def sign_in() -> Response:
@@ -51,18 +54,25 @@ def accounts_blueprint(store: Store, *, demo: bool, home: str) -> Blueprint:
             return answer
         if user is None:
             return _page(form, WRONG, status=422)
-        # Nothing of the session before is carried over, whoever may have put it there.
-        session.clear()
+        _begin_anew()
         login_user(user)
         return redirect(_inside(form.next.data) or home, code=303)
 
     @pages.post("/sign-out")
     def sign_out() -> AnyResponse:
         logout_user()
-        session.clear()
+        _begin_anew()
         return redirect(home, code=303)
 
     return pages
+
+
+def _begin_anew() -> None:
+    """Carry nothing of the session before over, whoever may have put it there, but its language."""
+    chosen = session.get(CHOSEN)
+    session.clear()
+    if chosen is not None:
+        session[CHOSEN] = chosen
 
 
 def _page(form: SignInForm, message: str = "", *, note: str = "", status: int = 200) -> Response:

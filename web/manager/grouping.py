@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from babel import Locale
-
 from scheduler.roster import Shortfall
 from web import say
 from web.manager.shortfalls import Gap, gaps, other_shortfalls
@@ -108,8 +106,7 @@ def _weekdays(plan: Plan, days: Sequence[int]) -> str:
     """`Saturdays` where they are all one, else `weekdays` or `weekends`."""
     numbers = {plan.clock.weekday(day) for day in days}
     if len(numbers) == 1:
-        name = Locale.parse(say.LANGUAGE).days["format"]["wide"][numbers.pop()]
-        return f"{name}s"
+        return f"{say.weekday(numbers.pop())}s"
     return "weekends" if min(numbers) >= SATURDAY else "weekdays"
 
 

@@ -23,6 +23,7 @@ from web.accounts.accounts import (
 from web.accounts.guards import requires, signed_in_user
 from web.accounts.permissions import MAY, Deed
 from web.accounts.setting_up import set_up_accounts
+from web.languages import set_up_languages
 from web.storage.store import Store
 from web.storage.teams import create_team
 
@@ -62,6 +63,7 @@ def application(store: Store, *, demo: bool = False) -> Flask:
     app.secret_key = "of the tests"
     base = "{% block title %}{% endblock %}{% block main %}{% endblock %}"
     app.jinja_loader = ChoiceLoader([DictLoader({"base.html": base})])
+    set_up_languages(app)
     set_up_accounts(app, store, demo=demo)
 
     @app.get("/teams/<int:team_id>/roster")
