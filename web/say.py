@@ -74,7 +74,7 @@ def period(first: date, last: date) -> str:
 
 def from_to(first: str, last: str) -> str:
     """From something to something, both said already: days, weeks, numbers."""
-    return gettext("%(first)s to %(last)s", first=first, last=last)
+    return str(gettext("%(first)s to %(last)s", first=first, last=last))
 
 
 def moment(at: datetime) -> str:
