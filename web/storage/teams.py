@@ -13,7 +13,7 @@ from constraints.reading import read
 from web.storage.auditing import record
 from web.storage.private_capacity import without_private
 from web.storage.rule_changes import note_changes
-from web.storage.tables import Team
+from web.storage.tables import Team, TeamBefore
 
 
 class StaleRevisionError(Exception):
@@ -58,6 +58,28 @@ def replace_document(
     return team.revision
 
 
+def undo_change(
+    session: Session, team_id: int, *, revision: int, by: int | None, at: datetime
+) -> int:
+    """Take back the change that made `revision`; give the new revision.
+
+    It is a change as any other: what it loosens waits, and taking it back once more is possible.
+
+    Raises:
+        StaleRevisionError: the team is at another revision, gone, or was never changed.
+    """
+    before = session.get(TeamBefore, team_id)
+    if before is None or before.revision != revision:
+        raise StaleRevisionError
+    return replace_document(session, team_id, before.document, revision=revision, by=by, at=at)
+
+
+def can_undo(session: Session, team: Team) -> bool:
+    """Whether the change that made the team's revision can be taken back."""
+    before = session.get(TeamBefore, team.id)
+    return before is not None and before.revision == team.revision
+
+
 def _write(
     session: Session,
     team: Team,
@@ -72,6 +94,9 @@ def _write(
     before: the file that stands there, which may no longer be a team's by today's fields.
     """
     content, _ = read(document)
+    if before:
+        row = TeamBefore(team_id=team.id, revision=team.revision + 1, document=team.document)
+        session.merge(row)
     known = [person["id"] for person in before.get("people", ())]
     team.document = without_private(session, team.id, document, known=known)
     team.revision, team.updated_at = team.revision + 1, at

@@ -14,6 +14,7 @@ from web.storage.tables.rule_change import RuleChange
 from web.storage.tables.run_seen import RunSeen
 from web.storage.tables.shift_code import ShiftCode
 from web.storage.tables.team import Team
+from web.storage.tables.team_before import TeamBefore
 
 __all__ = [
     "PERSON_ROLES",
@@ -38,5 +39,6 @@ __all__ = [
     "ShiftCode",
     "SignInAttempt",
     "Team",
+    "TeamBefore",
     "WishState",
 ]
