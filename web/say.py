@@ -77,6 +77,11 @@ def from_to(first: str, last: str) -> str:
     return str(gettext("%(first)s to %(last)s", first=first, last=last))
 
 
+def dated(on: date) -> str:
+    """A date with its year, as `Tuesday 8 December 2026`."""
+    return f"{day(on)} {on.year}"
+
+
 def moment(at: datetime) -> str:
     """A local moment, as `24 November, 10:15`."""
     return f"{plain_day(at.date())}, {clock(at)}"
@@ -138,6 +143,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "length": length,
     "clock": clock,
     "day": day,
+    "dated": dated,
     "brief_day": brief_day,
     "short_day": short_day,
     "plain_day": plain_day,
