@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from flask_babel import gettext
+
 from scheduler.presence import Stretch
 from scheduler.team import Activity
 
@@ -37,7 +39,7 @@ def look(stretch: Stretch) -> Look:
     """How one block looks."""
     activity = stretch.activity
     if activity is None:
-        return Look("brk", 0, "Meal" if stretch.meal else "Break")
+        return Look("brk", 0, gettext("Meal") if stretch.meal else gettext("Break"))
     return Look(kind_of(activity), activity.severity, activity.name)
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from constraints.loosening import BOUND, Change, rule_of
 from scheduler.rule import Rule
+from web import say
 from web.storage.rule_changes import rule_changes
 from web.storage.tables import RuleChange, Team
 
@@ -71,4 +73,4 @@ def _both(old: Rule, new: Rule) -> tuple[str, str]:
 
 
 def _said(rule: Rule) -> str:
-    return str(rule.sentence()) if rule.in_force else "Not in use."
+    return say.sentence(rule.sentence()) if rule.in_force else str(gettext("Not in use."))

@@ -67,6 +67,20 @@ def weekday(number: int) -> str:
     return str(get_day_names("wide", locale=language())[number])
 
 
+def each_weekday(number: int) -> str:
+    """Each such day, 0 for Monday, as `Saturdays`."""
+    days = (
+        gettext("Mondays"),
+        gettext("Tuesdays"),
+        gettext("Wednesdays"),
+        gettext("Thursdays"),
+        gettext("Fridays"),
+        gettext("Saturdays"),
+        gettext("Sundays"),
+    )
+    return str(days[number])
+
+
 def period(first: date, last: date) -> str:
     """First and last day, as `Monday 7 December to Sunday 3 January`; one day alone."""
     return day(first) if first == last else from_to(day(first), day(last))

@@ -3,6 +3,8 @@
 from collections import Counter
 from enum import StrEnum
 
+from flask_babel import gettext, ngettext
+
 from constraints.exposure.wind_down import WindDown
 from scheduler.bars import Bars
 from scheduler.presence import Presence
@@ -92,9 +94,39 @@ def facts_in_words(found: dict[State, int]) -> str:
     """`7 may do it that day: 3 at the limit of the day, 2 on break or between stints, ...`."""
     number = sum(found.values())
     if not number:
-        return "Nobody may do it that day."
-    states = ", ".join(f"{many} {state}" for state, many in found.items())
-    return f"{number} may do it that day: {states}."
+        return str(gettext("Nobody may do it that day."))
+    words = ngettext(
+        "%(num)s may do it that day: %(states)s.",
+        "%(num)s may do it that day: %(states)s.",
+        number,
+        states=", ".join(_how_many(state, many) for state, many in found.items()),
+    )
+    return str(words)
+
+
+def _how_many(state: State, number: int) -> str:
+    """`2 on break or between stints`."""
+    said = {
+        State.ON_IT: ngettext("%(num)s on it", "%(num)s on it", number),
+        State.NOT_AVAILABLE: ngettext("%(num)s not available", "%(num)s not available", number),
+        State.DAY_LIMIT: ngettext(
+            "%(num)s at the limit of the day", "%(num)s at the limit of the day", number
+        ),
+        State.WEEK_LIMIT: ngettext(
+            "%(num)s at the limit of seven days", "%(num)s at the limit of seven days", number
+        ),
+        State.NOT_ON_SHIFT: ngettext(
+            "%(num)s not on shift then", "%(num)s not on shift then", number
+        ),
+        State.WIND_DOWN: ngettext(
+            "%(num)s near the end of the shift", "%(num)s near the end of the shift", number
+        ),
+        State.ON_BREAK: ngettext(
+            "%(num)s on break or between stints", "%(num)s on break or between stints", number
+        ),
+        State.OTHER_WORK: ngettext("%(num)s on other work", "%(num)s on other work", number),
+    }
+    return str(said[state])
 
 
 def _unavailability(plan: Plan) -> Bars:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext, ngettext
+
 from web import say
 from web.manager.cover import Step, covered_activities, short_minutes, steps
 from web.manager.curves import PX_PER_MINUTE, CoverCurve, cover_curve
@@ -56,7 +58,7 @@ def _foot(
     short = short_minutes(found)
     return Foot(
         title=title,
-        wanted=f"wanted {wanted}",
+        wanted=gettext("wanted %(number)s", number=wanted),
         curve=curve,
         short=short,
         words=_words(plan, found, short, most_times),
@@ -71,7 +73,7 @@ def _foot(
 def _words(plan: Plan, found: Sequence[Step], short: int, most_times: int) -> str:
     """`Covered`, or how much is short and when, for a few times."""
     if not short:
-        return "Covered"
+        return str(gettext("Covered"))
     gaps: list[tuple[int, int]] = []
     for step in found:
         if step.missing and gaps and gaps[-1][1] == step.start:
@@ -79,8 +81,15 @@ def _words(plan: Plan, found: Sequence[Step], short: int, most_times: int) -> st
         elif step.missing:
             gaps.append((step.start, step.end))
     if len(gaps) > most_times:
-        return f"{say.length(short)} short, at {len(gaps)} times"
-    return f"{say.length(short)} short, {say.listed([_times(plan, *gap) for gap in gaps])}"
+        words = ngettext(
+            "%(length)s short, at %(num)s time",
+            "%(length)s short, at %(num)s times",
+            len(gaps),
+            length=say.length(short),
+        )
+        return str(words)
+    times = say.listed([_times(plan, *gap) for gap in gaps])
+    return str(gettext("%(length)s short, %(times)s", length=say.length(short), times=times))
 
 
 def _times(plan: Plan, start: int, end: int) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from flask_babel import gettext, ngettext
+
 from scheduler.roster import Shortfall
 from web import say
 from web.manager.shortfalls import Gap, gaps, other_shortfalls
@@ -83,31 +85,61 @@ def _gap_sentence(plan: Plan, group: Sequence[_Local]) -> Sentence:
     days = sorted({local.gap.day for local in group})
     start, end = min(local.start for local in group), max(local.end for local in group)
     minutes = sum(local.gap.minutes for local in group)
-    hours = f"between {_clock(start)} and {_clock(end)}"
+    said = {
+        "work": one.work,
+        "start": _clock(start),
+        "end": _clock(end),
+        "missing": _missing(group),
+        "length": say.length(minutes),
+    }
     if len(days) == 1:
-        words = f"{one.work}, {say.day(plan.clock.date(days[0]))} {hours}: {_missing(group)}"
+        words = gettext(
+            "%(work)s, %(day)s between %(start)s and %(end)s: %(missing)s, %(length)s in all.",
+            day=say.day(plan.clock.date(days[0])),
+            **said,
+        )
     else:
-        on = f"on {say.count(len(days), 'day', 'days')}"
-        words = f"{one.work}, {_weekdays(plan, days)} {hours}: {_missing(group)} {on}"
-    return Sentence(f"{words}, {say.length(minutes)} in all.", minutes)
+        words = ngettext(
+            "%(work)s, %(weekdays)s between %(start)s and %(end)s: %(missing)s on %(num)s day, "
+            "%(length)s in all.",
+            "%(work)s, %(weekdays)s between %(start)s and %(end)s: %(missing)s on %(num)s days, "
+            "%(length)s in all.",
+            len(days),
+            weekdays=_weekdays(plan, days),
+            **said,
+        )
+    return Sentence(words, minutes)
 
 
 def _missing(group: Sequence[_Local]) -> str:
     whole = len({(local.start, local.end) for local in group}) == 1
     if all(local.gap.planned == 0 for local in group):
-        return "nobody" if whole else "at times nobody"
+        return str(gettext("nobody") if whole else gettext("at times nobody"))
     most = max(local.gap.missing for local in group)
-    people = say.count(most, "person", "people").replace(str(most), say.number_word(most), 1)
-    some = "" if all(local.gap.missing == most for local in group) else "up to "
-    return f"{some}{people} fewer than wanted"
+    people = say.number_word(most)
+    if all(local.gap.missing == most for local in group):
+        words = ngettext(
+            "%(people)s person fewer than wanted",
+            "%(people)s people fewer than wanted",
+            most,
+            people=people,
+        )
+    else:
+        words = ngettext(
+            "up to %(people)s person fewer than wanted",
+            "up to %(people)s people fewer than wanted",
+            most,
+            people=people,
+        )
+    return str(words)
 
 
 def _weekdays(plan: Plan, days: Sequence[int]) -> str:
     """`Saturdays` where they are all one, else `weekdays` or `weekends`."""
     numbers = {plan.clock.weekday(day) for day in days}
     if len(numbers) == 1:
-        return f"{say.weekday(numbers.pop())}s"
-    return "weekends" if min(numbers) >= SATURDAY else "weekdays"
+        return say.each_weekday(numbers.pop())
+    return str(gettext("weekends") if min(numbers) >= SATURDAY else gettext("weekdays"))
 
 
 def _clock(minute_of_day: int) -> str:
@@ -126,11 +158,23 @@ def _other_sentence(plan: Plan, same: Sequence[Shortfall]) -> Sentence:
     activity = plan.problem.activities.get(same[0].activity or "")
     minutes = sum(shortfall.minutes for shortfall in same)
     if activity is None:
-        times = say.count(len(same), "time", "times")
-        words = f"A least that a rule asks for ({same[0].rule}) is not reached {times}"
-        return Sentence(f"{words}, {say.length(minutes)} in all.", minutes)
+        words = ngettext(
+            "A least that a rule asks for (%(rule)s) is not reached %(num)s time, "
+            "%(length)s in all.",
+            "A least that a rule asks for (%(rule)s) is not reached %(num)s times, "
+            "%(length)s in all.",
+            len(same),
+            rule=same[0].rule,
+            length=say.length(minutes),
+        )
+        return Sentence(words, minutes)
     first, end = same[0].start, max(shortfall.end for shortfall in same)
     # The end is no part of it: the midnight after the last day is not a day more.
     last = end - timedelta(minutes=1)
-    when = f"{say.plain_day(first.date())} to {say.plain_day(last.date())}"
-    return Sentence(f"{activity.name}, {when}: {say.length(minutes)} not planned.", minutes)
+    words = gettext(
+        "%(work)s, %(period)s: %(length)s not planned.",
+        work=activity.name,
+        period=say.from_to(say.plain_day(first.date()), say.plain_day(last.date())),
+        length=say.length(minutes),
+    )
+    return Sentence(words, minutes)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from flask import make_response, redirect, render_template, url_for
+from flask_babel import lazy_gettext
 from werkzeug.wrappers import Response
 
 from scheduler.roster import Roster as RosterFile
@@ -24,9 +25,11 @@ from web.storage.store import Store
 from web.storage.teams import StaleRevisionError
 
 MOST_BLOCKS = 2
-SUPERSEDED = "It was in force and another roster has taken its place since."
-CHANGED_MEANWHILE = "The team was changed at this moment. Look again and repeat."
-MEANWHILE = "Another roster of the team was published at this moment. Look again and repeat."
+SUPERSEDED = lazy_gettext("It was in force and another roster has taken its place since.")
+CHANGED_MEANWHILE = lazy_gettext("The team was changed at this moment. Look again and repeat.")
+MEANWHILE = lazy_gettext(
+    "Another roster of the team was published at this moment. Look again and repeat."
+)
 
 
 class Publish:

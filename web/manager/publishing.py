@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from scheduler.checking import check_roster
@@ -15,11 +16,6 @@ from web.storage.in_force import ONE_DAY, InForce, in_force
 from web.storage.rosters import publish
 from web.storage.store import Store
 from web.storage.tables import Roster, Team
-
-CHANGED = (
-    "The roster in force {} speaks of work that the team no longer has, so its border "
-    "cannot be judged. Make that one anew first."
-)
 
 
 @dataclass(frozen=True)
@@ -49,12 +45,21 @@ def check(session: Session, team: Team, row: Roster) -> tuple[str, ...]:
     known = [_known(session, team, other) for other in later]
     unreadable = [other for other, breaches in zip(later, known, strict=True) if breaches is None]
     if unreadable:
-        return tuple(CHANGED.format(say.period(one.first, one.last)) for one in unreadable)
+        return tuple(_changed(one) for one in unreadable)
     found = _breaches(stored_plan(session, team, row))
     for other, before in zip(later, known, strict=True):
         then = _breaches(plan_in_force(session, team, other, after=row))
         found += [breach for breach in then if breach not in (before or ())]
-    return tuple(str(breach.public_words) for breach in found)
+    return tuple(say.sentence(breach.public_words) for breach in found)
+
+
+def _changed(one: InForce) -> str:
+    words = gettext(
+        "The roster in force %(period)s speaks of work that the team no longer has, so its border "
+        "cannot be judged. Make that one anew first.",
+        period=say.period(one.first, one.last),
+    )
+    return str(words)
 
 
 def _known(session: Session, team: Team, other: InForce) -> list[Breach] | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import abort
+from flask_babel import gettext
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -37,9 +38,10 @@ class Shown:
     def title(self) -> str:
         """What kind of roster it is, in words."""
         if self.row.version is None:
-            return "Draft, not published"
-        state = "Published" if self.row.state == "published" else "Replaced"
-        return f"{state}, version {self.row.version}"
+            return str(gettext("Draft, not published"))
+        if self.row.state == "published":
+            return str(gettext("Published, version %(version)s", version=self.row.version))
+        return str(gettext("Replaced, version %(version)s", version=self.row.version))
 
 
 def find_roster(store: Store, team_id: int, roster_id: int) -> Shown:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from flask_babel import gettext
+
 from scheduler.roster import Shortfall
 from scheduler.team import Activity
 from web import say
@@ -45,7 +47,9 @@ class Gap:
     @property
     def how_many(self) -> str:
         """`nobody of 2` or `1 of 2`."""
-        return f"{self.planned or 'nobody'} of {self.wanted}"
+        if not self.planned:
+            return str(gettext("nobody of %(wanted)s", wanted=self.wanted))
+        return str(gettext("%(some)s of %(all)s", some=self.planned, all=self.wanted))
 
 
 def gaps(plan: Plan) -> list[Gap]:

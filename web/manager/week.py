@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from flask_babel import gettext
+
 from scheduler.presence import Presence
 from scheduler.team import Person
 from web import say
@@ -113,7 +115,7 @@ def _shift(plan: Plan, presence: Presence) -> ShiftCell:
     return ShiftCell(
         times=say.span(plan.clock.moment(presence.start), plan.clock.moment(presence.end)),
         kinds=kinds,
-        words=named_together(activity.name for activity in found) or "Break",
+        words=named_together(activity.name for activity in found) or gettext("Break"),
         pinned=plan.pinned(presence),
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from flask_babel import gettext
+
 from scheduler.presence import Presence
 from scheduler.team import Person
 from web import say
@@ -39,7 +41,12 @@ class OwnDay:
     @property
     def minutes(self) -> str:
         """`Planned 2 h 15 · limit 4 h`."""
-        return f"Planned {say.length(self.planned)} · limit {say.length(self.limit)}"
+        words = gettext(
+            "Planned %(planned)s · limit %(limit)s",
+            planned=say.length(self.planned),
+            limit=say.length(self.limit),
+        )
+        return str(words)
 
 
 def own_week(plans: Sequence[Plan], person_id: str, monday: date) -> list[OwnDay]:
