@@ -10,6 +10,7 @@ TYPES = {
     "breather.css": "text/css; charset=utf-8",
     "board.js": "text/javascript; charset=utf-8",
     "notices.js": "text/javascript; charset=utf-8",
+    "pictures.css": "text/css; charset=utf-8",
     "mark.svg": "image/svg+xml",
     "vendor/htmx.min.js": "text/javascript; charset=utf-8",
 }

@@ -44,6 +44,7 @@ ASKS: dict[str, Deed | Open] = {
     "manager.again": Deed.GENERATE,
     "manager.keep": Deed.GENERATE,
     "manager.notice_seen": Deed.GENERATE,
+    "manager.pictures": Deed.SEE_TEAM_FIGURES,
     "manager.notices": Deed.GENERATE,
     "manager.run": Deed.SEE_TEAM_ROSTER,
     "manager.run_progress": Deed.SEE_TEAM_ROSTER,

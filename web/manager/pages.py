@@ -5,6 +5,7 @@ from flask import Blueprint
 from web.manager.ended import Notices
 from web.manager.home import Home
 from web.manager.making import Making
+from web.manager.pictures import PicturePage
 from web.manager.publish import Publish
 from web.manager.rosters import Rosters
 from web.manager.runs import Runs
@@ -33,6 +34,7 @@ def manager_blueprint(store: Store) -> Blueprint:
         (f"{RUN}/again", "again", making.again, "POST"),
         (f"{RUN}/keep", "keep", making.keep, "POST"),
         (f"{RUN}/seen", "notice_seen", notices.seen, "POST"),
+        ("/pictures", "pictures", PicturePage(store).pictures, "GET"),
         ("/notices", "notices", notices.notices, "GET"),
         ("/roster", "newest", rosters.newest, "GET"),
         (f"{ROSTER}/weeks/<monday>", "week", rosters.week, "GET"),

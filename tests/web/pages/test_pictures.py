@@ -1,0 +1,49 @@
+"""The page of pictures: the same in tables, nobody named, for who may see figures of the team."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+import image_team
+from image_site import Site
+
+PICTURES = "/teams/1/pictures"
+NAMES = tuple(person["name"] for person in image_team.document()["people"])
+
+
+def test_each_picture_has_a_table_with_its_figures(site: Site) -> None:
+    site.draft()
+    client = site.client("marijke")
+    page = client.get(PICTURES).get_data(as_text=True)
+    assert page.count('<svg class="bars"') == 3
+    assert "12 h of 26 h wanted are covered, 14 h are not." in page
+    table = client.get(f"{PICTURES}?view=table").get_data(as_text=True)
+    assert '<svg class="bars"' not in table
+    assert '<th scope="row">Mon 7 Dec</th><td>2 h</td><td>1 h 30</td><td>30 min</td>' in table
+    assert "<td>5</td><td>19 h 15</td><td>–</td><td>0 min</td><td>9 h</td>" in table
+    assert "No backlog is stored" in table
+    for name in NAMES:
+        assert name not in page + table
+
+
+def test_a_representative_sees_no_draft_and_no_other_page_from_here(site: Site) -> None:
+    site.draft()
+    page = site.client("rosa").get(PICTURES).get_data(as_text=True)
+    assert "Nothing to show yet" in page
+    assert "/teams/1/roster" not in page
+    assert site.client("rosa").get(f"{PICTURES}?roster=1").status_code == 404
+
+
+def test_pictures_have_no_grave_finding_on_desk_and_phone(
+    site: Site, visit: Callable[[str], Page], grave_findings: Callable[[Page], list[str]]
+) -> None:
+    site.draft()
+    page = visit("marijke")
+    page.get_by_role("link", name="Pictures").click()
+    expect(page.get_by_role("img")).to_have_count(3)
+    assert grave_findings(page) == []
+    page.get_by_role("link", name="Show as tables").click()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.get_by_role("img")).to_have_count(0)
+    assert grave_findings(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
