@@ -6,6 +6,7 @@ from sqlalchemy import select, text
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.accounts.guards import signed_in_user
+from web.accounts.role_words import ROLE_WORDS
 from web.accounts.signed_in import TeamRole
 from web.storage.store import Store
 from web.storage.tables import Role, Team
@@ -39,7 +40,7 @@ def entry_blueprint(store: Store) -> Blueprint:
                 select(Team).where(Team.id.in_({role.team_id for role in roles}))
             ).all()
         names = {team.id: team.name for team in teams}
-        links = [(names[role.team_id], role.role, _first_page(role)) for role in roles]
+        links = [(names[role.team_id], ROLE_WORDS[role.role], _first_page(role)) for role in roles]
         return render_template("choose.html", links=links)
 
     @pages.get("/robots.txt")

@@ -4,10 +4,10 @@ Inside a request all of it is in the language of its reader, elsewhere in Englis
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from babel.dates import format_date, get_day_names
+from babel.dates import format_date, format_timedelta, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask_babel import gettext, ngettext
@@ -24,6 +24,11 @@ PLAIN_DAY = {"de": "d. MMMM", "fr": "{d} MMMM"}
 def length(minutes: int) -> str:
     """A length as `45 min`, `2 h` or `2 h 15`."""
     return Length(minutes).said(language())
+
+
+def duration(of: timedelta) -> str:
+    """A length of time that nobody counts by the minute, as `12 hours` or `2 weeks`."""
+    return str(format_timedelta(of, locale=language()))
 
 
 def clock(moment: datetime) -> str:

@@ -7,6 +7,7 @@ from web.accounts.setting_up import set_up_accounts
 from web.administration.views import administration_blueprint
 from web.assets import asset, assets_blueprint
 from web.config import Config
+from web.demo.ready import PASSWORD, READY
 from web.entry import entry_blueprint
 from web.errors import set_up_errors
 from web.feeds.setting_up import set_up_feeds
@@ -26,6 +27,8 @@ def put_together(app: Flask, config: Config) -> None:
     app.jinja_env.filters.update(say.FILTERS)
     set_up_languages(app)
     set_up_accounts(app, store, demo=config.demo)
+    if config.demo:
+        app.jinja_env.globals["demo"] = {"accounts": READY, "password": PASSWORD}
     set_up_feeds(app, store)
     set_up_headers(app)
     set_up_refreshing(app)

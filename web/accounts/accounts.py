@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, exists, select
 from sqlalchemy.orm import Session
 
+from web.accounts.administrators import keep_another
 from web.accounts.passwords import hash_new
 from web.accounts.usernames import spell
 from web.storage.auditing import record
@@ -16,10 +17,6 @@ from web.storage.tables import Account, Membership, OneTimeLink, Role
 
 class UsernameTakenError(ValueError):
     """There is an account of this username."""
-
-
-class LastAdministratorError(ValueError):
-    """Without the account nobody would look after the others."""
 
 
 def create_account(
@@ -94,6 +91,7 @@ def add_membership(
     *,
     at: datetime,
     person_id: str | None = None,
+    by: int | None = None,
 ) -> None:
     """Give an account a role in a team; an analyst's and a volunteer's names the file's person.
 
@@ -105,7 +103,7 @@ def add_membership(
     session.flush()
     if person_id is not None:
         claim_private(session, team_id, person_id, account_id)
-    record(session, f"made {role}", at=at, team_id=team_id, object_id=account_id)
+    record(session, f"made {role}", at=at, account_id=by, team_id=team_id, object_id=account_id)
 
 
 def end_sessions(session: Session, account_id: int) -> None:
@@ -129,14 +127,11 @@ def deactivate(session: Session, account_id: int, *, at: datetime, by: int | Non
     """Close the account: its sessions, its link and its calendar feeds end at once.
 
     Raises:
-        LastAdministratorError: nobody else could look after the accounts then.
+        web.accounts.administrators.LastAdministratorError: nobody else could look after the
+            accounts then.
     """
-    # All of them are locked in one order, so that the last two cannot close each other.
-    query = select(Account).where(Account.administrator, Account.active).order_by(Account.id)
-    others = session.scalars(query.with_for_update()).all()
+    keep_another(session, account_id)
     account = _locked(session, account_id)
-    if account.administrator and {each.id for each in others} <= {account_id}:
-        raise LastAdministratorError("This is the last administrator.")
     session.execute(delete(OneTimeLink).where(OneTimeLink.account_id == account_id))
     account.active = False
     account.session_epoch += 1

@@ -4,6 +4,7 @@ import functools
 import secrets
 import unicodedata
 from threading import BoundedSemaphore
+from typing import Literal
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -18,8 +19,16 @@ _hasher = PasswordHasher()
 _at_once = BoundedSemaphore(2)
 
 
+Unfit = Literal["short", "long", "username"]
+
+
 class UnfitPasswordError(ValueError):
-    """The new password breaks a rule; the message says which."""
+    """The new password breaks a rule; `why` and the message say which."""
+
+    def __init__(self, why: Unfit, message: str) -> None:
+        """`message` is for whoever reads no page."""
+        super().__init__(message)
+        self.why = why
 
 
 def hash_new(password: str, *, username: str) -> str:
@@ -29,11 +38,11 @@ def hash_new(password: str, *, username: str) -> str:
         UnfitPasswordError: it has fewer than 12 or more than 1,000 characters, or is the username.
     """
     if len(password) < SHORTEST:
-        raise UnfitPasswordError(f"A password has at least {SHORTEST} characters.")
+        raise UnfitPasswordError("short", f"A password has at least {SHORTEST} characters.")
     if len(password) > LONGEST:
-        raise UnfitPasswordError(f"A password has at most {LONGEST} characters.")
+        raise UnfitPasswordError("long", f"A password has at most {LONGEST} characters.")
     if spell(password) == spell(username):
-        raise UnfitPasswordError("The password is the username.")
+        raise UnfitPasswordError("username", "The password is the username.")
     return _hash(password)
 
 

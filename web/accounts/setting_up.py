@@ -1,10 +1,14 @@
 """Put accounts into an application."""
 
+from datetime import UTC, datetime
+
 from flask import Flask, request
 from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 
+from web.accounts.role_words import ROLE_WORDS, role_in
+from web.accounts.sessions import OWN_DEVICE, in_time
 from web.accounts.signed_in import SignedIn, load_signed_in
 from web.accounts.views import accounts_blueprint
 from web.storage.store import Store
@@ -28,7 +32,11 @@ def set_up_accounts(app: Flask, store: Store, *, demo: bool = False, home: str =
         SESSION_COOKIE_SAMESITE="Lax",
         # The token lives as long as the session: a board left open over lunch still works.
         WTF_CSRF_TIME_LIMIT=None,
+        PERMANENT_SESSION_LIFETIME=OWN_DEVICE.whole,
+        # An answer that comes late must not bring back a session that was signed out meanwhile.
+        SESSION_REFRESH_EACH_REQUEST=False,
     )
+    app.jinja_env.globals.update(role_in=role_in, role_words=ROLE_WORDS)
     app.session_interface = _CookieOfTheScheme()
     CSRFProtect(app)
     manager = LoginManager(app)
@@ -39,6 +47,7 @@ def set_up_accounts(app: Flask, store: Store, *, demo: bool = False, home: str =
     @manager.user_loader  # type: ignore[untyped-decorator]  # no types
     def load(cookie: str) -> SignedIn | None:
         with store.read() as session:
-            return load_signed_in(session, cookie, demo=demo)
+            user = load_signed_in(session, cookie, demo=demo)
+        return user if user is not None and in_time(user, datetime.now(UTC)) else None
 
     app.register_blueprint(accounts_blueprint(store, demo=demo, home=home))

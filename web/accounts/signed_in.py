@@ -37,6 +37,11 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # the library has no types
         """What the session cookie holds: raising the account's epoch makes it void."""
         return f"{self.id}:{self.session_epoch}"
 
+    @property
+    def sees_others(self) -> bool:
+        """Whether one of the roles shows more than the own week."""
+        return self.administrator or any(role.role not in PERSON_ROLES for role in self.roles)
+
     def person_in(self, team_id: int) -> str | None:
         """The person of the team file that this account is; None if it is none there."""
         return next(

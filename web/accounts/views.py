@@ -3,21 +3,21 @@
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, session
-from flask_login import login_user, logout_user
+from flask import Blueprint, Response, make_response, redirect, render_template, request
+from flask_babel import gettext, lazy_gettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.accounts.attempts import TooManyAttemptsError
 from web.accounts.authenticating import authenticate
 from web.accounts.forms import SignInForm
 from web.accounts.joining import add_joining
+from web.accounts.own import add_own
+from web.accounts.sessions import begin, end
 from web.accounts.speaking import add_speaking
-from web.languages import CHOSEN
 from web.storage.store import Store
 
-WRONG = "Username or password is not right."
-JOINED = "The password is set. Sign in with it."
-TOO_MANY = "Too many attempts. Try again in {minutes} min."
+WRONG = lazy_gettext("Username or password is not right.")
+JOINED = lazy_gettext("The password is set. Sign in with it.")
 
 
 def accounts_blueprint(store: Store, *, demo: bool, home: str) -> Blueprint:
@@ -27,6 +27,7 @@ def accounts_blueprint(store: Store, *, demo: bool, home: str) -> Blueprint:
     """
     pages = Blueprint("accounts", __name__, template_folder="templates")
     add_joining(pages, store)
+    add_own(pages, store)
     add_speaking(pages, store, back=lambda path: _inside(path) or home)
 
     @pages.get("/sign-in")
@@ -49,33 +50,27 @@ def accounts_blueprint(store: Store, *, demo: bool, home: str) -> Blueprint:
                 demo=demo,
             )
         except TooManyAttemptsError as error:
-            answer = _page(form, TOO_MANY.format(minutes=-(-error.seconds // 60)), status=429)
+            minutes = -(-error.seconds // 60)
+            said = gettext("Too many attempts. Try again in %(minutes)s min.", minutes=minutes)
+            answer = _page(form, said, status=429)
             answer.headers["Retry-After"] = str(error.seconds)
             return answer
         if user is None:
             return _page(form, WRONG, status=422)
-        _begin_anew()
-        login_user(user)
+        begin(user, kept=form.keep.data, at=datetime.now(UTC))
         return redirect(_inside(form.next.data) or home, code=303)
 
     @pages.post("/sign-out")
     def sign_out() -> AnyResponse:
-        logout_user()
-        _begin_anew()
+        end()
         return redirect(home, code=303)
 
     return pages
 
 
-def _begin_anew() -> None:
-    """Carry nothing of the session before over, whoever may have put it there, but its language."""
-    chosen = session.get(CHOSEN)
-    session.clear()
-    if chosen is not None:
-        session[CHOSEN] = chosen
-
-
-def _page(form: SignInForm, message: str = "", *, note: str = "", status: int = 200) -> Response:
+def _page(
+    form: SignInForm, message: object = "", *, note: object = "", status: int = 200
+) -> Response:
     page = render_template("accounts/sign_in.html", form=form, message=message, note=note)
     answer = make_response(page)
     answer.status_code = status

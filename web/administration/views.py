@@ -14,12 +14,12 @@ from werkzeug.wrappers import Response
 from constraints.reading import read
 from scheduler.reading.faults import FaultsError
 from web.accounts.accounts import (
-    LastAdministratorError,
     UsernameTakenError,
     add_membership,
     deactivate,
     invite,
 )
+from web.accounts.administrators import LastAdministratorError
 from web.accounts.forms import InviteForm, TeamFileForm
 from web.accounts.guards import requires_administrator, signed_in_user
 from web.accounts.links import make_link

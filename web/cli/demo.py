@@ -14,7 +14,8 @@ from web.cli.serving import Server, listening
 from web.cli.stores import store_at
 from web.config import Config
 from web.demo.first_roster import NoRosterError, publish_in_time, wait_for_roster
-from web.demo.team import ANALYST, MANAGER, PASSWORD, DemoTeam, set_up_team
+from web.demo.ready import PASSWORD, READY
+from web.demo.team import set_up_team
 from web.demo.worker import worker_beside
 from web.jobs.signals import stop_at_signals
 from web.storage.store import Store
@@ -68,22 +69,24 @@ def _run(
     except NoRosterError as error:
         click.echo(str(error), err=True)
         raise SystemExit(NO_ROSTER) from None
-    _say_addresses(app, team, token, address)
+    _say_addresses(app, token, address)
     stop.wait()
 
 
-def _say_addresses(app: Flask, team: DemoTeam, token: str, address: str) -> None:
+def _say_addresses(app: Flask, token: str, address: str) -> None:
     with app.test_request_context(base_url=address):
-        manager = url_for("manager.home", team_id=team.team_id, _external=True)
-        analyst = url_for("people.week", team_id=team.team_id, _external=True)
         feed = url_for("feeds.feed", token=token, _external=True)
+    accounts = "\n".join(
+        f"  {ready.username:<16}{ready.role or 'administrator'}" for ready in READY
+    )
     click.echo(f"""
 Breather's demo runs. Ctrl-C ends it.
 
-  Manager   {manager}
-            username {MANAGER}, password {PASSWORD}
-  Analyst   {analyst}
-            username {ANALYST}, password {PASSWORD}
+  Pages     {address}/
   Calendar  {feed}
 
-Both accounts are for this demo alone. Use two browsers, or sign out in between.""")
+An account for each role, all with the password {PASSWORD}:
+
+{accounts}
+
+They are for this demo alone. Use two browsers, or sign out in between.""")

@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from web.demo.team import ANALYST, DemoTeam
+from web.demo.ready import ANALYST
+from web.demo.team import DemoTeam
 from web.jobs.asking import ACTIVE_STATES, request_stop
 from web.manager.publishing import Refused, check_and_publish
 from web.storage.feeds import new_feed
@@ -77,4 +78,4 @@ def publish_in_time(store: Store, team: DemoTeam, roster_id: int) -> str:
     if isinstance(outcome, Refused):
         raise NoRosterError("; ".join(outcome.sentences))
     with store.write() as session:
-        return new_feed(session, team.team_id, ANALYST, at=at)
+        return new_feed(session, team.team_id, ANALYST.username, at=at)

@@ -1,19 +1,22 @@
-"""The example team with two accounts, in a store dated back."""
+"""The example team with an account of each role, in a store dated back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from sqlalchemy.orm import Session
+
 from scheduler.examples import example, example_text, next_monday
 from web.accounts.accounts import add_membership, create_account
+from web.demo.ready import MANAGER, PASSWORD, READY, Ready
 from web.jobs.asking import enqueue
 from web.jobs.generate import KIND, payload
 from web.storage.store import Store
+from web.storage.tables import Team
 from web.storage.teams import create_team
 
 EXAMPLE = "child-focus"
 WEEKS = 4
-PASSWORD = "breather-demo"  # noqa: S105 - anyone may read it: demo accounts work in the demo alone
-MANAGER, ANALYST = "manager", "noor"
 
 # Seven working days' notice are ten or eleven days; a holiday or two may lie among them.
 NOTICE = timedelta(days=16)
@@ -31,7 +34,7 @@ class DemoTeam:
 
 
 def set_up_team(store: Store, *, now: datetime, seconds: float) -> DemoTeam:
-    """Store the team, a manager, an analyst, and the job that makes the first roster."""
+    """Store the team, the accounts of READY, and the job that makes the first roster."""
     first = next_monday(now.date())
     at = datetime(first.year, first.month, first.day, 9, tzinfo=UTC) - NOTICE
     content, text = example(EXAMPLE, first), example_text(EXAMPLE, first)
@@ -39,16 +42,28 @@ def set_up_team(store: Store, *, now: datetime, seconds: float) -> DemoTeam:
         team = create_team(
             session, name=content["name"], zone=content["timezone"], document=text, at=at
         )
-        manager = create_account(
-            session, name="Manager", username=MANAGER, password=PASSWORD, at=at, demo=True
-        )
-        add_membership(session, manager.id, team.id, "manager", at=at)
-        name = next(p["name"] for p in content["people"] if p["id"] == ANALYST)
-        analyst = create_account(
-            session, name=name, username=ANALYST, password=PASSWORD, at=at, demo=True
-        )
-        add_membership(session, analyst.id, team.id, "analyst", person_id=ANALYST, at=at)
+        names = {person["id"]: person["name"] for person in content["people"]}
+        ids = {ready: _account(session, ready, team, names, at) for ready in READY}
         wanted = payload(team_id=team.id, first=first, days=7 * WEEKS, seconds=seconds)
         # The job is asked for now: leases are of the present.
         job = enqueue(session, KIND, str(team.id), wanted, at=now)
-        return DemoTeam(team.id, manager.id, job.job_id, first, at)
+        return DemoTeam(team.id, ids[MANAGER], job.job_id, first, at)
+
+
+def _account(
+    session: Session, ready: Ready, team: Team, names: Mapping[str, str], at: datetime
+) -> int:
+    """An account of the demo with its role; gives its number."""
+    name = names.get(ready.person or "", ready.username.capitalize())
+    account = create_account(
+        session,
+        name=name,
+        username=ready.username,
+        password=PASSWORD,
+        at=at,
+        demo=True,
+        administrator=ready.role is None,
+    )
+    if ready.role is not None:
+        add_membership(session, account.id, team.id, ready.role, at=at, person_id=ready.person)
+    return account.id

@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from at_once import at_once
-from web.accounts.accounts import LastAdministratorError, create_account, deactivate, invite
+from web.accounts.accounts import create_account, deactivate, invite
+from web.accounts.administrators import LastAdministratorError
 from web.accounts.authenticating import authenticate
 from web.accounts.links import VALID, LinkSpentError, account_of, make_link, use_link
 from web.accounts.passwords import UnfitPasswordError

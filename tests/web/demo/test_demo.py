@@ -11,12 +11,15 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import get_args
 from uuid import uuid4
 
 import pytest
 from icalendar import Calendar
 
 from waiting import until
+from web.demo.ready import READY
+from web.storage.tables import Role
 
 MARK = "BREATHER_TEST_DEMO"
 PROGRAM = str(Path(sys.executable).with_name("breather"))
@@ -83,15 +86,18 @@ def fetched(address: str) -> tuple[int, bytes]:
 def test_the_demo_shows_a_published_roster_and_ends_with_all_its_processes() -> None:
     port, mark = free_port(), uuid4().hex
     with demo(port, mark) as process:
-        said = lines_until(process, "Calendar")
+        said = lines_until(process, "They are for this demo alone")
         pages = re.findall(r"http://127\.0\.0\.1:\d+/\S+", said)
-        assert len(pages) == 3
-        for page in pages[:2]:
-            # Nobody is signed in: both lead to the form.
-            status, body = fetched(page)
-            assert status == 200
-            assert b'type="password"' in body
-        status, body = fetched(pages[2])
+        assert len(pages) == 2
+        # Nobody is signed in: the page leads to the form, which names the accounts.
+        status, body = fetched(pages[0])
+        assert status == 200
+        assert b'type="password"' in body
+        for ready in READY:
+            assert ready.username in said
+            assert ready.username.encode() in body
+        assert {ready.role for ready in READY} == {*get_args(Role), None}
+        status, body = fetched(pages[1])
         assert status == 200
         assert Calendar.from_ical(body).walk("VEVENT")
         second = subprocess.run(

@@ -33,10 +33,10 @@ class Address:
 def addresses(app: Flask, *asks: Deed | Open, **values: int) -> Iterator[Address]:
     """All addresses that ask for one of these, those that change nothing first."""
     found = [
-        Address(ASKS[rule.endpoint], method, path_of(app, rule, **values))
+        Address(asked, method, path_of(app, rule, **values))
         for rule in app.url_map.iter_rules()
         for method in methods(rule)
-        if ASKS[rule.endpoint] in asks and values.keys() <= rule.arguments
+        if (asked := ASKS.get(rule.endpoint)) in asks and values.keys() <= rule.arguments
     ]
     assert found or values
     yield from sorted(found, key=lambda address: address.method)
