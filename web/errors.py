@@ -5,6 +5,7 @@ import secrets
 import traceback
 
 from flask import Flask, make_response, render_template
+from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.wrappers import Response
@@ -12,15 +13,46 @@ from werkzeug.wrappers import Response
 log = logging.getLogger(__name__)
 
 SAID = {
-    400: ("This could not be read", "The page may be an old one. Load it again and try once more."),
-    403: ("Not for this account", "Another account may do this. Nothing was changed."),
-    404: ("Nothing here", "The address is wrong, or the page is not open to this account."),
-    405: ("Not this way", "This address is not meant to be opened by itself."),
-    413: ("Too large", "What was sent is larger than 2 MB. Nothing was changed."),
-    429: ("Too many attempts", "Wait a few minutes and try again."),
-    500: ("Something went wrong here", "Nothing was half done. It is written down under a number."),
+    400: (
+        lazy_gettext("This could not be read"),
+        lazy_gettext("The page may be an old one. Load it again and try once more."),
+    ),
+    403: (
+        lazy_gettext("Not for this account"),
+        lazy_gettext("Another account may do this. Nothing was changed."),
+    ),
+    404: (
+        lazy_gettext("Nothing here"),
+        lazy_gettext("The address is wrong, or the page is not open to this account."),
+    ),
+    405: (
+        lazy_gettext("Not this way"),
+        lazy_gettext("This address is not meant to be opened by itself."),
+    ),
+    409: (
+        lazy_gettext("Changed meanwhile"),
+        lazy_gettext("Somebody else was quicker. Nothing was changed. Look again and repeat."),
+    ),
+    413: (
+        lazy_gettext("Too large"),
+        lazy_gettext("What was sent is larger than 2 MB. Nothing was changed."),
+    ),
+    422: (
+        lazy_gettext("This does not fit"),
+        lazy_gettext("Something in what was sent cannot be. Nothing was changed."),
+    ),
+    429: (
+        lazy_gettext("Too many attempts"),
+        lazy_gettext("Wait a few minutes and try again."),
+    ),
+    500: (
+        lazy_gettext("Something went wrong here"),
+        lazy_gettext("Nothing was half done. It is written down under a number."),
+    ),
 }
-OLD_FORM = "The form was opened in another session. Load the page again and send it once more."
+OLD_FORM = lazy_gettext(
+    "The form was opened in another session. Load the page again and send it once more."
+)
 
 
 def set_up_errors(app: Flask) -> None:

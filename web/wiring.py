@@ -1,6 +1,7 @@
 """The one place where the parts of the web application are put together."""
 
 from flask import Flask, render_template
+from flask_babel import gettext
 
 from web import say
 from web.accounts.setting_up import set_up_accounts
@@ -43,6 +44,7 @@ def put_together(app: Flask, config: Config) -> None:
 
 def _changed(error: UnreadablePlanError) -> tuple[str, int]:
     del error
-    text = "It speaks of people or work that the team no longer has. Make a new one."
-    page = render_template("error.html", title="The team has changed since this roster", text=text)
+    text = gettext("It speaks of people or work that the team no longer has. Make a new one.")
+    title = gettext("The team has changed since this roster")
+    page = render_template("error.html", title=title, text=text)
     return page, 409

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -28,9 +29,11 @@ def choices(session: Session, teams: Iterable[Team]) -> list[Choice]:
     """Administrator, and in each team its manager and every person who has no account yet."""
     analysts = select(Membership).where(Membership.role.in_(PERSON_ROLES))
     taken = {(row.team_id, row.person_id) for row in session.scalars(analysts)}
-    found = [Choice(ADMINISTRATOR, "Administrator", "All teams")]
+    found = [Choice(ADMINISTRATOR, gettext("Administrator"), gettext("All teams"))]
     for team in teams:
-        found.append(Choice(f"{team.id} manager", "Manager", team.name, team.id, "manager"))
+        found.append(
+            Choice(f"{team.id} manager", gettext("Manager"), team.name, team.id, "manager")
+        )
         found += [
             Choice(
                 f"{team.id} person {person['id']}",

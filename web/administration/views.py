@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from flask import Blueprint, abort, make_response, redirect, render_template, url_for
+from flask_babel import gettext, ngettext
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ from web.accounts.administrators import LastAdministratorError
 from web.accounts.forms import InviteForm, TeamFileForm
 from web.accounts.guards import requires_administrator, signed_in_user
 from web.accounts.links import make_link
+from web.accounts.role_words import ROLE_WORDS
 from web.administration.roles import ADMINISTRATOR, Choice, choices, grouped
 from web.storage.store import Store
 from web.storage.tables import Account, Membership, OneTimeLink, Team
@@ -84,7 +86,9 @@ class _Administration:
             return self._page(form=form, status=422)
         except IntegrityError:
             # Somebody else made it at the same moment: the list is read anew.
-            return self._page(problem="Somebody else was quicker. Nothing was changed.", status=409)
+            return self._page(
+                problem=gettext("Somebody else was quicker. Nothing was changed."), status=409
+            )
         return self._page(link=self._link(key), of=account)
 
     def link(self, *, account_id: int) -> Response:
@@ -104,15 +108,16 @@ class _Administration:
                 if session.get(Account, account_id) is None:
                     abort(404)
                 deactivate(session, account_id, at=datetime.now(UTC), by=signed_in_user().id)
-        except LastAdministratorError as error:
-            return self._page(problem=f"{error} Make another one first.", status=409)
+        except LastAdministratorError:
+            last = gettext("This is the last administrator. Make another one first.")
+            return self._page(problem=last, status=409)
         return redirect(url_for("administration.accounts"), code=303)
 
     def add_team(self) -> Response:
         """Make a team of a file; every fault of it is said."""
         form = TeamFileForm()
         if not form.validate():
-            return self._page(team_form=form, faults=["Choose a team file."], status=422)
+            return self._page(team_form=form, faults=[gettext("Choose a team file.")], status=422)
         text = form.file.data.read()
         try:
             team, _ = read(text)
@@ -127,7 +132,10 @@ class _Administration:
         except FaultsError as error:
             faults = [str(fault) for fault in error.faults]
             more = len(faults) - MOST_FAULTS
-            said = [*faults[:MOST_FAULTS], *([f"and {more} more"] if more > 0 else [])]
+            said = [
+                *faults[:MOST_FAULTS],
+                *([ngettext("and %(num)s more", "and %(num)s more", more)] if more > 0 else []),
+            ]
             return self._page(team_form=form, faults=said, status=422)
         return redirect(url_for("administration.accounts"), code=303)
 
@@ -188,14 +196,17 @@ def _listed(session: Session, teams: Iterable[Team], at: datetime) -> list[Liste
     names = {team.id: team.name for team in teams}
     roles: dict[int, list[str]] = {}
     for row in session.scalars(select(Membership).order_by(Membership.team_id)):
-        said = f"{row.role}, {names[row.team_id]}"
+        said = f"{ROLE_WORDS[row.role]}, {names[row.team_id]}"
         roles.setdefault(row.account_id, []).append(said)
     links = {row.account_id: row.until for row in session.scalars(select(OneTimeLink))}
     found = session.scalars(select(Account).order_by(Account.active.desc(), Account.name))
     return [
         Listed(
             account,
-            (*(["administrator"] if account.administrator else []), *roles.get(account.id, [])),
+            (
+                *([str(ROLE_WORDS[None])] if account.administrator else []),
+                *roles.get(account.id, []),
+            ),
             until if (until := links.get(account.id)) and until > at else None,
         )
         for account in found
