@@ -2,6 +2,7 @@
 
 from flask import Blueprint
 
+from web.manager.drafts import Drafts
 from web.manager.ended import Notices
 from web.manager.home import Home
 from web.manager.making import Making
@@ -21,7 +22,7 @@ def manager_blueprint(store: Store) -> Blueprint:
         "manager", __name__, template_folder="templates", url_prefix="/teams/<int:team_id>"
     )
     home, runs, making = Home(store), Runs(store), Making(store)
-    notices = Notices(store)
+    notices, drafts = Notices(store), Drafts(store)
     pages.add_app_template_global(notices.told, "ended_run_of")
     rosters, publish = Rosters(store), Publish(store)
     for address, name, view, method in (
@@ -34,6 +35,10 @@ def manager_blueprint(store: Store) -> Blueprint:
         (f"{RUN}/again", "again", making.again, "POST"),
         (f"{RUN}/keep", "keep", making.keep, "POST"),
         (f"{RUN}/seen", "notice_seen", notices.seen, "POST"),
+        ("/drafts", "drafts", drafts.list, "GET"),
+        ("/drafts/compare", "compare", drafts.compare, "GET"),
+        (f"{ROSTER}/remove", "remove", drafts.remove, "POST"),
+        (f"{ROSTER}/bring-back", "bring_back", drafts.bring_back, "POST"),
         ("/pictures", "pictures", PicturePage(store).pictures, "GET"),
         ("/notices", "notices", notices.notices, "GET"),
         ("/roster", "newest", rosters.newest, "GET"),

@@ -45,11 +45,11 @@ class Shown:
 
 
 def find_roster(store: Store, team_id: int, roster_id: int) -> Shown:
-    """A roster of the team, or the page of a wrong address."""
+    """A roster of the team that is not removed, or the page of a wrong address."""
     with store.read() as session:
         team = find_team(session, team_id)
         row = session.get(Roster, roster_id)
-        if row is None or row.team_id != team_id:
+        if row is None or row.team_id != team_id or row.removed_at is not None:
             abort(404)
         return shown(session, team, row)
 
