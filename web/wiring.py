@@ -19,6 +19,7 @@ from web.people.views import people_blueprint
 from web.plan import UnreadablePlanError
 from web.refreshing import set_up_refreshing
 from web.storage.store import open_store
+from web.team_pages.pages import team_blueprint
 
 
 def put_together(app: Flask, config: Config) -> None:
@@ -39,6 +40,7 @@ def put_together(app: Flask, config: Config) -> None:
     app.register_blueprint(entry_blueprint(store))
     app.register_blueprint(administration_blueprint(store, config.address))
     app.register_blueprint(manager_blueprint(store))
+    app.register_blueprint(team_blueprint(store))
     app.register_blueprint(people_blueprint(store, config.address))
 
 
