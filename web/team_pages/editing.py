@@ -72,10 +72,9 @@ class Editing:
     def _save(self, *, team_id: int, **names: str) -> Response:
         team, content = self._team(team_id)
         part = self._page.part(**names)
-        form = filled(self._page.form, request.form)
-        new = part_of(form, part.of(content) or {})
+        form, new, faults = self._sent(part.of(content) or {}, names)
         seen = request.form.get("seen", "")
-        if faults := own_faults(form):
+        if faults:
             return self._refused(team, content, form, seen, names, faults)
         who = Who(signed_in_user().id, datetime.now(UTC))
         outcome = change_part(self._store, team_id, part, new, seen=seen, who=who)
@@ -86,6 +85,12 @@ class Editing:
             return self._changed(team, content, form, outcome, names)
         address = url_for(self._page.back, team_id=team_id, saved=outcome.revision)
         return redirect(address, code=303)
+
+    def _sent(self, old: Content, names: dict[str, str]) -> tuple[PartForm, Content, list[Told]]:
+        """The form as it was sent, the part that it says, and what only the form can tell."""
+        del names
+        form = filled(self._page.form, request.form)
+        return form, part_of(form, old), own_faults(form)
 
     def _team(self, team_id: int) -> tuple[Team, Content]:
         with self._store.read() as session:

@@ -15,7 +15,6 @@ from web.rule_changes import changes_of
 from web.storage.store import Store
 from web.storage.tables import Team
 from web.storage.teams import can_undo
-from web.team_pages.coverage_forms import CopyForm
 from web.teams import find_team, local_now
 
 SOON = timedelta(days=60)
@@ -39,7 +38,6 @@ class Lists:
         self.work = requires(Deed.EDIT_TEAM)(self._work)
         self.rooms = requires(Deed.EDIT_TEAM)(self._rooms)
         self.opening = requires(Deed.EDIT_TEAM)(self._opening)
-        self.coverage = requires(Deed.EDIT_TEAM)(self._coverage)
 
     def _people(self, *, team_id: int) -> str:
         now = datetime.now(UTC)
@@ -71,10 +69,6 @@ class Lists:
         place = file.holidays
         parts = [place.country, place.subdivision] if place else []
         return self._page("opening", team, coming=coming, holidays_of=" ".join(filter(None, parts)))
-
-    def _coverage(self, *, team_id: int) -> str:
-        team = self._team(team_id)
-        return self._page("coverage", team, form=CopyForm())
 
     def _team(self, team_id: int) -> Team:
         with self._store.read() as session:

@@ -8,6 +8,8 @@ from web.team_pages.coverage_forms import CoverageForm
 from web.team_pages.editing import Editing, PageOfPart
 from web.team_pages.fields import weekday_name
 from web.team_pages.lists import Lists
+from web.team_pages.painting import Painted
+from web.team_pages.painting_pages import Coverage, Painting
 from web.team_pages.parts import Added, Fields, Item
 from web.team_pages.people_forms import PersonForm
 from web.team_pages.place_forms import OpeningForm, RoomForm, ShapesForm
@@ -21,6 +23,10 @@ def _person(person_id: str) -> Item:
 
 def _activity(activity_id: str) -> Item:
     return Item("activities", activity_id)
+
+
+def _painted(activity_id: str) -> Painted:
+    return Painted(activity_id)
 
 
 def _room(room_id: str) -> Item:
@@ -136,6 +142,9 @@ PARTS = (
         ),
     ),
 )
+PAINTED = PageOfPart(
+    "team.paint", "coverage", _("Paint the coverage"), _painted, CoverageForm, "team.coverage"
+)
 REMOVALS = (
     ("/people/<person_id>/remove", Removal("people", "people", "team.person")),
     ("/work/<activity_id>/remove", Removal("activities", "work", "team.activity")),
@@ -149,13 +158,13 @@ def team_blueprint(store: Store) -> Blueprint:
         "team", __name__, template_folder="templates", url_prefix="/teams/<int:team_id>/team"
     )
     pages.add_app_template_filter(weekday_name)
-    lists = Lists(store)
+    lists, coverage = Lists(store), Coverage(store)
     for address, name, view in (
         ("/", "people", lists.people),
         ("/work", "work", lists.work),
         ("/rooms", "rooms", lists.rooms),
         ("/opening", "opening", lists.opening),
-        ("/coverage", "coverage", lists.coverage),
+        ("/coverage", "coverage", coverage.show),
     ):
         pages.add_url_rule(address, name, view)
     for address, page in PARTS:
@@ -166,5 +175,9 @@ def team_blueprint(store: Store) -> Blueprint:
         removing, name = Removing(store, removal), removal.detail.removeprefix("team.")
         pages.add_url_rule(address, f"{name}_remove", removing.ask)
         pages.add_url_rule(address, f"{name}_remove_now", removing.remove, methods=["POST"])
+    painting = Painting(store, PAINTED)
+    pages.add_url_rule("/coverage/<activity_id>", "paint", painting.show)
+    pages.add_url_rule("/coverage/<activity_id>", "paint_now", painting.save, methods=["POST"])
+    pages.add_url_rule("/coverage/copy", "copy", coverage.copy, methods=["POST"])
     pages.add_url_rule("/undo", "undo", Undoing(store).undo, methods=["POST"])
     return pages
