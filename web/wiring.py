@@ -13,6 +13,8 @@ from web.entry import entry_blueprint
 from web.errors import set_up_errors
 from web.feeds.setting_up import set_up_feeds
 from web.headers import set_up_headers
+from web.intake.founding import founding_blueprint
+from web.intake.team_pages import intake_blueprint
 from web.languages import set_up_languages
 from web.manager.pages import manager_blueprint
 from web.people.views import people_blueprint
@@ -41,6 +43,8 @@ def put_together(app: Flask, config: Config) -> None:
     app.register_blueprint(administration_blueprint(store, config.address))
     app.register_blueprint(manager_blueprint(store))
     app.register_blueprint(team_blueprint(store))
+    app.register_blueprint(intake_blueprint(store))
+    app.register_blueprint(founding_blueprint(store))
     app.register_blueprint(people_blueprint(store, config.address))
 
 

@@ -19,6 +19,7 @@ class Open(Enum):
     ANYBODY = "who is not signed in, too"
     SIGNED_IN = "every account"
     ADMINISTRATOR = "who looks after the accounts"
+    FOUNDER = "who looks after the accounts, and the manager of any team"
 
 
 ASKS: dict[str, Deed | Open] = {
@@ -62,6 +63,20 @@ ASKS: dict[str, Deed | Open] = {
     "manager.shortfalls": Deed.SEE_TEAM_ROSTER,
     "manager.publish": Deed.PUBLISH,
     "manager.publish_now": Deed.PUBLISH,
+    "intake.month": Deed.EDIT_TEAM,
+    "intake.month_read": Deed.EDIT_TEAM,
+    "intake.month_check": Deed.EDIT_TEAM,
+    "intake.month_take": Deed.EDIT_TEAM,
+    "intake.taken": Deed.EDIT_TEAM,
+    "intake.sheet": Deed.SEE_TEAM_ROSTER,
+    "intake.for_real": Deed.PUBLISH,
+    "intake.for_real_now": Deed.PUBLISH,
+    "founding.choose": Open.FOUNDER,
+    "founding.make": Open.FOUNDER,
+    "founding.month": Open.FOUNDER,
+    "founding.month_read": Open.FOUNDER,
+    "founding.month_check": Open.FOUNDER,
+    "founding.month_take": Open.FOUNDER,
     "people.week": Deed.SEE_OWN_ROSTER,
     "people.calendar": Deed.MAKE_OWN_FEED,
     "people.make_link": Deed.MAKE_OWN_FEED,
@@ -114,6 +129,8 @@ VALUES: dict[str, Any] = {
     "room_id": "room-1",
     "monday": "2026-12-07",
     "on": "2026-12-08",
+    "first": "2026-11-01",
+    "last": "2026-11-30",
     "key": "no-such-key",
     "token": "no-such-token",
     "digest": "0" * 16,

@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 
-from flask import abort, make_response, redirect, render_template, url_for
+from flask import abort, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -42,7 +42,8 @@ class Making:
             team = find_team(session, team_id)
             newest = newest_roster(session, team_id)
         form = GenerateForm()
-        form.first.data = next_first_day(team, newest)
+        form.first.data = _asked_for("first") or next_first_day(team, newest)
+        form.last.data = _asked_for("last")
         return self._page(team, form)
 
     def _generate(self, *, team_id: int) -> Response:
@@ -150,3 +151,11 @@ def _to_run(team_id: int, asked: Asked) -> Response:
     joined = 1 if asked.joined else None
     address = url_for("manager.run", team_id=team_id, job_id=asked.job_id, joined=joined)
     return redirect(address, code=303)
+
+
+def _asked_for(name: str) -> date | None:
+    """A day that a link asks for, such as that of the month after one that was taken in."""
+    try:
+        return date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
