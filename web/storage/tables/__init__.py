@@ -3,6 +3,7 @@
 from web.storage.tables.account import PERSON_ROLES, Account, Membership, Role, SignInAttempt
 from web.storage.tables.audit import Audit
 from web.storage.tables.base import Base
+from web.storage.tables.draft_state import DraftState
 from web.storage.tables.feed import Feed, FeedBody
 from web.storage.tables.job import JobRow, JobState
 from web.storage.tables.job_kept import JobKept
@@ -10,6 +11,7 @@ from web.storage.tables.leave_round import LeaveRound, LeaveWish, WishState
 from web.storage.tables.one_time_link import OneTimeLink
 from web.storage.tables.private_capacity import PrivateCapacity
 from web.storage.tables.roster import Roster, RosterState
+from web.storage.tables.roster_edit import RosterEdit
 from web.storage.tables.rule_change import RuleChange
 from web.storage.tables.run_seen import RunSeen
 from web.storage.tables.shift_code import ShiftCode
@@ -21,6 +23,7 @@ __all__ = [
     "Account",
     "Audit",
     "Base",
+    "DraftState",
     "Feed",
     "FeedBody",
     "JobKept",
@@ -33,6 +36,7 @@ __all__ = [
     "PrivateCapacity",
     "Role",
     "Roster",
+    "RosterEdit",
     "RosterState",
     "RuleChange",
     "RunSeen",
