@@ -10,7 +10,8 @@ from pydantic import ValidationError
 from constraints import CATALOGUE
 from scheduler.rule import Rule, Rulebook
 
-BOUND = {kind.name: kind for kind in CATALOGUE if kind.binds_and_protects()}
+KNOWN = {kind.name: kind for kind in CATALOGUE}
+BOUND = {name: kind for name, kind in KNOWN.items() if kind.binds_and_protects()}
 
 
 @dataclass(frozen=True)
@@ -47,12 +48,24 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Cha
             yield change
 
 
+def other_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
+    """Every rule that is another by the settings `after`, and that `changes` does not name.
+
+    Rules that do not bind or protect nobody, and weights: they are as set at once.
+    """
+    for name in KNOWN:
+        change = Change(*(rule_of(name, rules.get(name)) for rules in (before, after)))
+        told = name in BOUND and (change.looser or change.tighter)
+        if change.old != change.new and not told:
+            yield change
+
+
 def rule_of(name: str, settings: object) -> Rule:
     """A rule as it was once set. What a rule no longer has, or allows, is as recommended.
 
-    Raises KeyError where no rule that binds and protects people has the name.
+    Raises KeyError where no rule has the name.
     """
-    kind = BOUND[name]
+    kind = KNOWN[name]
     given = settings if isinstance(settings, dict) else {}
     try:
         return kind.model_validate({f: v for f, v in given.items() if f in kind.model_fields})

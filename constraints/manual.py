@@ -76,7 +76,7 @@ def _index(groups: Iterable[Group], rules: tuple[type[Rule], ...]) -> str:
 
 
 def _rule(rule: type[Rule]) -> str:
-    first, said = _read(rule)
+    first, said = manual_of(rule)
     parts = [f"## {rule.name}", first, f"> {rule().sentence()}", BINDING[rule.kind]]
     parts += [f"**{heading}**\n\n{said[heading]}" for heading in HEADINGS]
     if rows := list(_settings(rule)):
@@ -85,8 +85,11 @@ def _rule(rule: type[Rule]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _read(rule: type[Rule]) -> tuple[str, dict[str, str]]:
-    """The first line of a rule's docstring, and its text by heading."""
+def manual_of(rule: type[Rule]) -> tuple[str, dict[str, str]]:
+    """The first line of a rule's docstring, and its text by heading, in the order of HEADINGS.
+
+    Raises ManualError where one of them is missing or empty.
+    """
     pattern = rf"^({'|'.join(HEADINGS)})$"
     first, *rest = re.split(pattern, inspect.cleandoc(rule.__doc__ or ""), flags=re.MULTILINE)
     said = {

@@ -1,6 +1,6 @@
 """Changes of the rules that protect people, as everybody in the team reads them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from constraints.loosening import BOUND, Change, rule_of
+from constraints.loosening import BOUND
 from scheduler.rule import Rule
 from web import say
+from web.rule_pages.titles import title_of
+from web.rule_timeline import Step, asked_of, steps
 from web.storage.rule_changes import rule_changes
-from web.storage.tables import RuleChange, Team
+from web.storage.tables import Team
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +37,34 @@ class RuleChanges:
 
 
 def changes_of(session: Session, team: Team, today: date) -> RuleChanges:
-    """Every change of the team's rules that protect people, on the team's local day."""
-    zone = ZoneInfo(team.zone)
-    told = [one for row in rule_changes(session, team.id) for one in _told(row, zone, today)]
-    told.sort(key=lambda one: one.since)
+    """Every change of the team's rules that protect people, on the team's local day.
+
+    What was asked for and taken back before it was in force changed nothing for anybody.
+    """
+    rows = [row for row in rule_changes(session, team.id) if row.rule in BOUND]
+    made = [step for asked in asked_of(rows, ZoneInfo(team.zone)).values() for step in steps(asked)]
+    told = told_of(made, today)
     return RuleChanges(
         to_come=tuple(one for one in told if one.to_come),
         past=tuple(one for one in reversed(told) if not one.to_come),
     )
 
 
-def _told(row: RuleChange, zone: ZoneInfo, today: date) -> Iterator[Told]:
-    """What is stricter at once and what is looser later are told apart."""
-    if row.rule not in BOUND:
-        return
-    change = Change(rule_of(row.rule, row.old), rule_of(row.rule, row.new))
-    name, then = row.rule.replace("_", " ").capitalize(), change.until_then
-    if change.tighter:
-        asked = row.asked_at.astimezone(zone).date()
-        yield Told(name, *_both(change.old, then), since=asked, to_come=False)
-    if row.looser_from is not None:
-        to_come = row.looser_from > today
-        yield Told(name, *_both(then, change.new), since=row.looser_from, to_come=to_come)
+def told_of(made: Iterable[Step], today: date) -> list[Told]:
+    """Steps in words, the earliest first."""
+    told = [
+        Told(
+            title_of(step.new.name),
+            *both_said(step.old, step.new),
+            since=step.since,
+            to_come=step.since > today,
+        )
+        for step in made
+    ]
+    return sorted(told, key=lambda one: one.since)
 
 
-def _both(old: Rule, new: Rule) -> tuple[str, str]:
+def both_said(old: Rule, new: Rule) -> tuple[str, str]:
     """Both in a sentence; with the settings, where the sentence does not tell them apart."""
     before, after = _said(old), _said(new)
     if before != after:

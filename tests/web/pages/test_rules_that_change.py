@@ -48,19 +48,19 @@ def test_everybody_reads_what_changes_with_old_and_new_and_the_day(
 ) -> None:
     now = datetime.now(UTC)
     client = site.client(who)
-    assert "Exposure window" not in page(client, path)
+    assert "Hours of the day, from" not in page(client, path)
     change(site, now, exposure_window={"latest": "17:00"}, wind_down={"active": False})
     words = page(client, path)
     with site.store.read() as session:
         told = changes_of(session, session.get_one(Team, 1), now.date()).to_come
-    since = next(one.since for one in told if one.rule == "Wind down")
+    since = next(one.since for one in told if one.rule == "Wind-down")
     day = f"{since:%A} {since.day} {since:%B} {since.year}"
     assert "Rules that change" in words
     assert (
-        f"Exposure window, from {day}: Material only from 08:00 to 17:00. "
+        f"Hours of the day, from {day}: Material only from 08:00 to 17:00. "
         "Until then: Material only from 08:00 to 16:00."
     ) in words
-    assert f"Wind down, from {day}: Not in use. Until then: " in words
+    assert f"Wind-down, from {day}: Not in use. Until then: " in words
     # Who asked is nobody's business here.
     assert words.count("Marijke") == page(client, path).count("Marijke")
 
@@ -68,7 +68,7 @@ def test_everybody_reads_what_changes_with_old_and_new_and_the_day(
 def test_what_has_changed_stays_listed(site: Site) -> None:
     asked = datetime.now(UTC) - timedelta(days=60)
     change(site, asked, exposure_window={"latest": "17:00"})
-    change(site, asked + ONE_DAY, exposure_window={"latest": "15:00"})
+    change(site, asked + NOTICE + ONE_DAY, exposure_window={"latest": "15:00"})
     words = page(site.client("anouk"), "/teams/1/me/week")
     assert "No rule that protects you gets looser." in words
     assert "earlier changes" in words
@@ -76,15 +76,36 @@ def test_what_has_changed_stays_listed(site: Site) -> None:
     assert "Material only from 08:00 to 17:00. Before: Material only from 08:00 to 16:00." in words
 
 
+def test_what_was_taken_back_before_it_was_in_force_changed_nothing(site: Site) -> None:
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    change(site, now, exposure_window={"latest": "17:00"})
+    change(site, now + ONE_DAY, exposure_window={"latest": "16:00"})
+    with site.store.read() as session:
+        told = changes_of(session, session.get_one(Team, 1), now.date() + ONE_DAY)
+    assert "Hours of the day" not in {one.rule for one in (*told.to_come, *told.past)}
+
+
+def test_what_is_stricter_than_what_waits_is_told_beside_what_was_in_force(site: Site) -> None:
+    now = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    change(site, now, exposure_window={"latest": "17:00"})
+    change(site, now + ONE_DAY, exposure_window={"latest": "15:00"})
+    with site.store.read() as session:
+        told = changes_of(session, session.get_one(Team, 1), now.date() + NOTICE)
+    window = [one for one in (*told.to_come, *told.past) if one.rule == "Hours of the day"]
+    assert [(one.old, one.new) for one in window] == [
+        ("Material only from 08:00 to 16:00.", "Material only from 08:00 to 15:00.")
+    ]
+
+
 def test_what_is_stricter_and_what_is_looser_in_one_change_are_told_apart(site: Site) -> None:
     now = datetime(2026, 11, 23, 12, tzinfo=UTC)
     change(site, now, ramp_up={"weeks_1_2": 20}, wind_down={"minutes": 90, "contact_minutes": 15})
     with site.store.read() as session:
         told = changes_of(session, session.get_one(Team, 1), now.date())
-    assert [(one.rule, one.since) for one in told.to_come] == [("Wind down", date(2026, 12, 7))]
+    assert [(one.rule, one.since) for one in told.to_come] == [("Wind-down", date(2026, 12, 7))]
     assert {(one.rule, one.since) for one in told.past} >= {
-        ("Wind down", now.date()),
-        ("Ramp up", now.date()),
+        ("Wind-down", now.date()),
+        ("Start of somebody new", now.date()),
     }
 
 

@@ -1,4 +1,4 @@
-"""Changes of the rules that protect people: what was, what is, and from when."""
+"""Changes of rules: what was, what is, and from when."""
 
 from datetime import date, datetime
 from typing import Any
