@@ -52,6 +52,12 @@ ASKS: dict[str, Deed | Open] = {
     "manager.compare": Deed.SEE_TEAM_ROSTER,
     "manager.remove": Deed.GENERATE,
     "manager.bring_back": Deed.GENERATE,
+    "manager.leave": Deed.ARRANGE_LEAVE,
+    "manager.open_leave": Deed.ARRANGE_LEAVE,
+    "manager.leave_round": Deed.ARRANGE_LEAVE,
+    "manager.close_leave": Deed.ARRANGE_LEAVE,
+    "manager.leave_as_proposed": Deed.ARRANGE_LEAVE,
+    "manager.answer_leave": Deed.DECIDE_LEAVE,
     "manager.pictures": Deed.SEE_TEAM_FIGURES,
     "manager.notices": Deed.GENERATE,
     "manager.run": Deed.SEE_TEAM_ROSTER,
@@ -78,6 +84,9 @@ ASKS: dict[str, Deed | Open] = {
     "founding.month_check": Open.FOUNDER,
     "founding.month_take": Open.FOUNDER,
     "people.week": Deed.SEE_OWN_ROSTER,
+    "people.leave": Deed.WISH_LEAVE,
+    "people.wish": Deed.WISH_LEAVE,
+    "people.withdraw": Deed.WISH_LEAVE,
     "people.calendar": Deed.MAKE_OWN_FEED,
     "people.make_link": Deed.MAKE_OWN_FEED,
     "people.revoke_link": Deed.MAKE_OWN_FEED,
@@ -119,7 +128,7 @@ ASKS: dict[str, Deed | Open] = {
 }
 
 # Numbers of things that belong to a team; the tests try those of one team below another.
-OBJECTS: dict[str, int] = {"roster_id": 1, "job_id": 1}
+OBJECTS: dict[str, int] = {"roster_id": 1, "job_id": 1, "round_id": 1, "wish_id": 1}
 # What else stands in addresses: as the site of the tests has it or could have it.
 VALUES: dict[str, Any] = {
     "team_id": 1,

@@ -19,11 +19,14 @@ class Deed(StrEnum):
     SEE_TEAM_FIGURES = "read the rules with their history, and figures of the team"
     LET_IN = "let people of the team in, name deputies, and take that back"
     DECIDE_SWAP = "say yes or no to a swap"
+    WISH_LEAVE = "wish for days of leave in a round"
+    ARRANGE_LEAVE = "open and close rounds of leave"
+    DECIDE_LEAVE = "grant a wish for leave, or not"
     DECIDE_CORRECTION = "say yes or no to a correction of minutes"
 
 
 # What nobody does for themselves, whatever else they are: see `may`.
-NEVER_FOR_ONESELF = frozenset({Deed.DECIDE_SWAP, Deed.DECIDE_CORRECTION})
+NEVER_FOR_ONESELF = frozenset({Deed.DECIDE_SWAP, Deed.DECIDE_LEAVE, Deed.DECIDE_CORRECTION})
 
 _MANAGING = frozenset(
     {
@@ -33,10 +36,12 @@ _MANAGING = frozenset(
         Deed.EDIT_TEAM,
         Deed.SEE_TEAM_FIGURES,
         Deed.DECIDE_SWAP,
+        Deed.ARRANGE_LEAVE,
+        Deed.DECIDE_LEAVE,
         Deed.DECIDE_CORRECTION,
     }
 )
-_OWN = frozenset({Deed.SEE_OWN_ROSTER, Deed.MAKE_OWN_FEED})
+_OWN = frozenset({Deed.SEE_OWN_ROSTER, Deed.MAKE_OWN_FEED, Deed.WISH_LEAVE})
 
 MAY: dict[Role, frozenset[Deed]] = {
     "manager": _MANAGING | {Deed.LET_IN},

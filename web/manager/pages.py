@@ -5,6 +5,7 @@ from flask import Blueprint
 from web.manager.drafts import Drafts
 from web.manager.ended import Notices
 from web.manager.home import Home
+from web.manager.leave import Leave
 from web.manager.making import Making
 from web.manager.pictures import PicturePage
 from web.manager.publish import Publish
@@ -14,6 +15,7 @@ from web.storage.store import Store
 
 ROSTER = "/rosters/<int:roster_id>"
 RUN = "/runs/<int:job_id>"
+LEAVE = "/leave/<int:round_id>"
 
 
 def manager_blueprint(store: Store) -> Blueprint:
@@ -22,7 +24,7 @@ def manager_blueprint(store: Store) -> Blueprint:
         "manager", __name__, template_folder="templates", url_prefix="/teams/<int:team_id>"
     )
     home, runs, making = Home(store), Runs(store), Making(store)
-    notices, drafts = Notices(store), Drafts(store)
+    notices, drafts, leave = Notices(store), Drafts(store), Leave(store)
     pages.add_app_template_global(notices.told, "ended_run_of")
     rosters, publish = Rosters(store), Publish(store)
     for address, name, view, method in (
@@ -39,6 +41,12 @@ def manager_blueprint(store: Store) -> Blueprint:
         ("/drafts/compare", "compare", drafts.compare, "GET"),
         (f"{ROSTER}/remove", "remove", drafts.remove, "POST"),
         (f"{ROSTER}/bring-back", "bring_back", drafts.bring_back, "POST"),
+        ("/leave", "leave", leave.list, "GET"),
+        ("/leave", "open_leave", leave.open, "POST"),
+        (LEAVE, "leave_round", leave.round, "GET"),
+        (f"{LEAVE}/close", "close_leave", leave.close, "POST"),
+        (f"{LEAVE}/as-proposed", "leave_as_proposed", leave.as_proposed, "POST"),
+        (f"{LEAVE}/wishes/<int:wish_id>", "answer_leave", leave.answer, "POST"),
         ("/pictures", "pictures", PicturePage(store).pictures, "GET"),
         ("/notices", "notices", notices.notices, "GET"),
         ("/roster", "newest", rosters.newest, "GET"),

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from web.accounts.guards import requires, signed_in_user
 from web.accounts.permissions import Deed, may
+from web.people.leave import OwnLeave
 from web.people.week import own_week
 from web.plan import Plan, UnreadablePlanError, plan_in_force
 from web.rule_changes import changes_of
@@ -136,9 +137,12 @@ def people_blueprint(store: Store, address: str) -> Blueprint:
     pages = Blueprint(
         "people", __name__, template_folder="templates", url_prefix="/teams/<int:team_id>/me"
     )
-    people = People(store, address)
+    people, leave = People(store, address), OwnLeave(store)
     for path, name, view, method in (
         ("/week", "week", people.week, "GET"),
+        ("/leave", "leave", leave.leave, "GET"),
+        ("/leave/<int:round_id>", "wish", leave.wish, "POST"),
+        ("/leave/wishes/<int:wish_id>/withdraw", "withdraw", leave.withdraw, "POST"),
         ("/calendar", "calendar", people.calendar, "GET"),
         ("/calendar", "make_link", people.make_link, "POST"),
         ("/calendar/revoke", "revoke_link", people.revoke_link, "POST"),

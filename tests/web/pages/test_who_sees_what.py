@@ -18,7 +18,7 @@ from routes import ASKS, OBJECTS, VALUES, Open, methods, path_of
 from web.accounts.permissions import MAY, Deed
 from web.jobs.asking import enqueue
 from web.jobs.generate import KIND, payload
-from web.storage.tables import Role
+from web.storage.tables import LeaveRound, LeaveWish, Role
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,15 @@ def full(site: Site) -> Site:
     with site.store.write() as session:
         enqueue(
             session, KIND, "1", payload(team_id=1, first=FIRST, days=14, seconds=60), at=FOUNDED
+        )
+        session.add(
+            LeaveRound(
+                team_id=1, first=FIRST, last=FIRST, most_off=1, until=FIRST, opened_at=FOUNDED
+            )
+        )
+        session.flush()
+        session.add(
+            LeaveWish(round_id=1, person_id="daan", first=FIRST, last=FIRST, asked_at=FOUNDED)
         )
     return site
 
