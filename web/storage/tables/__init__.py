@@ -1,6 +1,7 @@
 """All tables. No column holds a diagnosis, a kind of absence or a reason."""
 
 from web.storage.tables.account import PERSON_ROLES, Account, Membership, Role, SignInAttempt
+from web.storage.tables.asking import Asking, NoticeKept
 from web.storage.tables.audit import Audit
 from web.storage.tables.base import Base
 from web.storage.tables.draft_state import DraftState
@@ -21,6 +22,7 @@ from web.storage.tables.team_before import TeamBefore
 __all__ = [
     "PERSON_ROLES",
     "Account",
+    "Asking",
     "Audit",
     "Base",
     "DraftState",
@@ -32,6 +34,7 @@ __all__ = [
     "LeaveRound",
     "LeaveWish",
     "Membership",
+    "NoticeKept",
     "OneTimeLink",
     "PrivateCapacity",
     "Role",
