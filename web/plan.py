@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from constraints.loosening import held, rule_of
 from constraints.reading import rulebook_of
+from scheduler.bars import Bars
 from scheduler.checking import presences_of
 from scheduler.clock import Clock
 from scheduler.pins import settle_pins
@@ -59,6 +60,11 @@ class Plan:
             if presence.day == day:
                 found.setdefault(presence.person, []).append(presence)
         return found
+
+    @cached_property
+    def bars(self) -> Bars:
+        """All that the rules bar outright: for filling a shift, never to be told."""
+        return self.rulebook.bars(self.problem)
 
     def pinned(self, presence: Presence) -> bool:
         """Whether the solver may not change the shift."""

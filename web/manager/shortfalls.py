@@ -54,11 +54,12 @@ class Gap:
 
 def gaps(plan: Plan) -> list[Gap]:
     """Every stretch of time with people missing, in time order."""
-    found = [gap for day in range(plan.clock.days) for gap in _on_day(plan, day)]
+    found = [gap for day in range(plan.clock.days) for gap in gaps_on(plan, day)]
     return sorted(found, key=lambda gap: (gap.start, gap.activity.name, gap.skill or ""))
 
 
-def _on_day(plan: Plan, day: int) -> Iterator[Gap]:
+def gaps_on(plan: Plan, day: int) -> Iterator[Gap]:
+    """Every stretch of one day with people missing, work by work."""
     first, last = plan.clock.midnight(day), plan.clock.midnight(day + 1)
     lines = {
         (span.line.activity, span.line.skill) for span in plan.problem.coverage if span.day == day
