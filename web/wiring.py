@@ -5,6 +5,7 @@ from flask_babel import gettext
 
 from web import say
 from web.accounts.setting_up import set_up_accounts
+from web.administration.letting_in import letting_in_blueprint
 from web.administration.views import administration_blueprint
 from web.assets import asset, assets_blueprint
 from web.config import Config
@@ -41,6 +42,7 @@ def put_together(app: Flask, config: Config) -> None:
     app.register_blueprint(assets_blueprint())
     app.register_blueprint(entry_blueprint(store))
     app.register_blueprint(administration_blueprint(store, config.address))
+    app.register_blueprint(letting_in_blueprint(store, config.address))
     app.register_blueprint(manager_blueprint(store))
     app.register_blueprint(team_blueprint(store))
     app.register_blueprint(intake_blueprint(store))

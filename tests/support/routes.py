@@ -38,6 +38,16 @@ ASKS: dict[str, Deed | Open] = {
     "accounts.change_password": Open.SIGNED_IN,
     "accounts.sign_out_everywhere": Open.SIGNED_IN,
     "administration.accounts": Open.ADMINISTRATOR,
+    "administration.account": Open.ADMINISTRATOR,
+    "administration.give_role": Open.ADMINISTRATOR,
+    "administration.take_role": Open.ADMINISTRATOR,
+    "administration.dismiss": Open.ADMINISTRATOR,
+    "administration.end_sessions": Open.ADMINISTRATOR,
+    "letting_in.accounts": Deed.LET_IN,
+    "letting_in.let_in": Deed.LET_IN,
+    "letting_in.renew": Deed.LET_IN,
+    "letting_in.make_deputy": Deed.LET_IN,
+    "letting_in.take": Deed.LET_IN,
     "administration.add_account": Open.ADMINISTRATOR,
     "administration.add_team": Open.ADMINISTRATOR,
     "administration.close": Open.ADMINISTRATOR,
@@ -128,11 +138,17 @@ ASKS: dict[str, Deed | Open] = {
 }
 
 # Numbers of things that belong to a team; the tests try those of one team below another.
-OBJECTS: dict[str, int] = {"roster_id": 1, "job_id": 1, "round_id": 1, "wish_id": 1}
+OBJECTS: dict[str, int] = {
+    "roster_id": 1,
+    "job_id": 1,
+    "round_id": 1,
+    "wish_id": 1,
+    "account_id": 2,
+    "membership_id": 2,
+}
 # What else stands in addresses: as the site of the tests has it or could have it.
 VALUES: dict[str, Any] = {
     "team_id": 1,
-    "account_id": 2,
     "person_id": "anouk",
     "activity_id": "images-1",
     "room_id": "room-1",

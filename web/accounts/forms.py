@@ -31,7 +31,17 @@ class ChangePasswordForm(SetPasswordForm):
     present = PasswordField(lazy_gettext("Present password"), validators=[InputRequired()])
 
 
-class InviteForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+class RoleForm(FlaskForm):  # type: ignore[misc]  # the library has no types
+    """One more role of an account."""
+
+    role = SelectField(
+        lazy_gettext("Role"),
+        description=lazy_gettext("Choose a role."),
+        validators=[InputRequired()],
+    )
+
+
+class InviteForm(RoleForm):
     """A new account: of whom, and what it is.
 
     The description of a field is what is said of it where it is wrong.
@@ -47,10 +57,20 @@ class InviteForm(FlaskForm):  # type: ignore[misc]  # the library has no types
         description=lazy_gettext("Give a username of at most 200 characters that nobody has yet."),
         validators=[InputRequired(), Length(max=200)],
     )
-    role = SelectField(
-        lazy_gettext("Role"),
-        description=lazy_gettext("Choose a role."),
-        validators=[InputRequired()],
+
+
+class LetInForm(RoleForm):
+    """A new account in the manager's own team; a person's is named as the team names it."""
+
+    name = StringField(
+        lazy_gettext("Name"),
+        description=lazy_gettext("Give a name of at most 200 characters."),
+        validators=[Length(max=200)],
+    )
+    username = StringField(
+        lazy_gettext("Username"),
+        description=lazy_gettext("Give a username of at most 200 characters that nobody has yet."),
+        validators=[InputRequired(), Length(max=200)],
     )
 
 

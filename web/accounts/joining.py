@@ -25,6 +25,11 @@ SPENT = lazy_gettext(
 )
 
 
+def link_address(site: str, key: str) -> str:
+    """The address of a one-time link. site: where people reach the site."""
+    return site.rstrip("/") + url_for("accounts.join", key=key)
+
+
 def add_joining(pages: Blueprint, store: Store) -> None:
     """Add the page `accounts.join`. Opening it uses nothing up: mail programs open links too."""
 

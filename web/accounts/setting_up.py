@@ -7,6 +7,7 @@ from flask.sessions import SecureCookieSessionInterface
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 
+from web.accounts.permissions import Deed, allows
 from web.accounts.role_words import ROLE_WORDS, role_in
 from web.accounts.sessions import OWN_DEVICE, in_time
 from web.accounts.signed_in import SignedIn, load_signed_in
@@ -36,7 +37,7 @@ def set_up_accounts(app: Flask, store: Store, *, demo: bool = False, home: str =
         # An answer that comes late must not bring back a session that was signed out meanwhile.
         SESSION_REFRESH_EACH_REQUEST=False,
     )
-    app.jinja_env.globals.update(role_in=role_in, role_words=ROLE_WORDS)
+    app.jinja_env.globals.update(allows=allows, Deed=Deed, role_in=role_in, role_words=ROLE_WORDS)
     app.session_interface = _CookieOfTheScheme()
     CSRFProtect(app)
     manager = LoginManager(app)

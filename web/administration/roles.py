@@ -1,16 +1,20 @@
-"""The roles that a new account can be given, as one list to choose from."""
+"""The roles that an account can be given, as one list to choose from."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import gettext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from web.storage.tables import PERSON_ROLES, Membership, Role, Team
+from web.accounts.role_words import ROLE_WORDS
+from web.storage.tables import PERSON_ROLES, Account, Membership, Role, Team
 
 ADMINISTRATOR = "administrator"
+# Those that are nobody of the team's file.
+AT_ITS_SIDE: tuple[Role, ...] = ("manager", "deputy", "representative")
 
 
 @dataclass(frozen=True)
@@ -25,28 +29,41 @@ class Choice:
     person_id: str | None = None
 
 
-def choices(session: Session, teams: Iterable[Team]) -> list[Choice]:
-    """Administrator, and in each team its manager and every person who has no account yet."""
-    analysts = select(Membership).where(Membership.role.in_(PERSON_ROLES))
-    taken = {(row.team_id, row.person_id) for row in session.scalars(analysts)}
-    found = [Choice(ADMINISTRATOR, gettext("Administrator"), gettext("All teams"))]
+def choices(
+    session: Session, teams: Iterable[Team], account: Account | None = None
+) -> list[Choice]:
+    """Administrator, and in each team the roles at its side and every person without an account.
+
+    account: who is to be given one more; what it has already is left out.
+    """
+    has = _memberships(session, account)
+    found = []
+    if account is None or not account.administrator:
+        found.append(Choice(ADMINISTRATOR, str(ROLE_WORDS[None]), gettext("All teams")))
     for team in teams:
-        found.append(
-            Choice(f"{team.id} manager", gettext("Manager"), team.name, team.id, "manager")
-        )
+        roles = {row.role for row in has if row.team_id == team.id}
         found += [
-            Choice(
-                f"{team.id} person {person['id']}",
-                person["name"],
-                team.name,
-                team.id,
-                "volunteer" if person.get("volunteer") else "analyst",
-                person["id"],
-            )
-            for person in json.loads(team.document).get("people", ())
-            if (team.id, person["id"]) not in taken
+            Choice(f"{team.id} {role}", str(ROLE_WORDS[role]), team.name, team.id, role)
+            for role in AT_ITS_SIDE
+            if role not in roles
         ]
+        if roles.isdisjoint(PERSON_ROLES):
+            found += people_to_let_in(session, team)
     return found
+
+
+def people_to_let_in(session: Session, team: Team) -> Iterator[Choice]:
+    """Every person of the team's file who has no account yet, as analyst or volunteer."""
+    query = select(Membership.person_id).where(
+        Membership.team_id == team.id, Membership.role.in_(PERSON_ROLES)
+    )
+    taken = set(session.scalars(query))
+    for person in _people(team):
+        if person["id"] not in taken:
+            role: Role = "volunteer" if person.get("volunteer") else "analyst"
+            value = f"{team.id} person {person['id']}"
+            words = f"{person['name']}, {ROLE_WORDS[role]}"
+            yield Choice(value, words, team.name, team.id, role, person["id"])
 
 
 def grouped(found: Iterable[Choice]) -> dict[str, list[tuple[str, str]]]:
@@ -55,3 +72,20 @@ def grouped(found: Iterable[Choice]) -> dict[str, list[tuple[str, str]]]:
     for choice in found:
         groups.setdefault(choice.team, []).append((choice.value, choice.words))
     return groups
+
+
+def person_names(team: Team) -> dict[str, str]:
+    """The names of the people of a team's file."""
+    return {person["id"]: person["name"] for person in _people(team)}
+
+
+def _people(team: Team) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(team.document).get("people", [])
+    return found
+
+
+def _memberships(session: Session, account: Account | None) -> list[Membership]:
+    if account is None:
+        return []
+    query = select(Membership).where(Membership.account_id == account.id)
+    return list(session.scalars(query))

@@ -1,45 +1,30 @@
 """The pages `administration.*`: accounts, one-time links, and teams. No roster and no ledger."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
-from flask import Blueprint, abort, make_response, redirect, render_template, url_for
+from flask import Blueprint, make_response, redirect, render_template, url_for
 from flask_babel import gettext, ngettext
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from constraints.reading import read
 from scheduler.reading.faults import FaultsError
-from web.accounts.accounts import (
-    UsernameTakenError,
-    add_membership,
-    deactivate,
-    invite,
-)
-from web.accounts.administrators import LastAdministratorError
+from web.accounts.accounts import UsernameTakenError, add_membership, invite
 from web.accounts.forms import InviteForm, TeamFileForm
 from web.accounts.guards import requires_administrator, signed_in_user
+from web.accounts.joining import link_address
 from web.accounts.links import make_link
-from web.accounts.role_words import ROLE_WORDS
+from web.administration.listing import all_accounts, all_teams
+from web.administration.one_account import QUICKER, add_one_account
 from web.administration.roles import ADMINISTRATOR, Choice, choices, grouped
 from web.storage.store import Store
-from web.storage.tables import Account, Membership, OneTimeLink, Team
+from web.storage.tables import Account
 from web.storage.teams import create_team
 
 MOST_FAULTS = 20
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One account as the list shows it. waiting: until when its link works, if it has one."""
-
-    account: Account
-    roles: tuple[str, ...]
-    waiting: datetime | None
 
 
 def administration_blueprint(store: Store, address: str) -> Blueprint:
@@ -49,12 +34,11 @@ def administration_blueprint(store: Store, address: str) -> Blueprint:
     for path, endpoint, view, method in (
         ("/administration", "accounts", administration.accounts, "GET"),
         ("/administration/accounts", "add_account", administration.add_account, "POST"),
-        ("/administration/accounts/<int:account_id>/link", "link", administration.link, "POST"),
-        ("/administration/accounts/<int:account_id>/close", "close", administration.close, "POST"),
         ("/administration/teams", "add_team", administration.add_team, "POST"),
     ):
         guarded = requires_administrator(view)
         pages.add_url_rule(path, endpoint, guarded, methods=[method])
+    add_one_account(pages, store, address)
     return pages
 
 
@@ -71,7 +55,7 @@ class _Administration:
         at, by = datetime.now(UTC), signed_in_user().id
         form = InviteForm()
         with self._store.read() as session:
-            known = {choice.value: choice for choice in choices(session, _teams(session))}
+            known = {choice.value: choice for choice in choices(session, all_teams(session))}
         form.role.choices = grouped(known.values())
         if not form.validate():
             return self._page(form=form, status=422)
@@ -79,39 +63,15 @@ class _Administration:
         try:
             with self._store.write() as session:
                 new = partial(invite, session, name=name, username=username, at=at, by=by)
-                account = _with_role(session, new, known[form.role.data], at)
+                account = _with_role(session, new, known[form.role.data], at, by)
                 key = make_link(session, account.id, by=by, at=at)
         except UsernameTakenError:
             form.username.errors = [form.username.description]
             return self._page(form=form, status=422)
         except IntegrityError:
             # Somebody else made it at the same moment: the list is read anew.
-            return self._page(
-                problem=gettext("Somebody else was quicker. Nothing was changed."), status=409
-            )
-        return self._page(link=self._link(key), of=account)
-
-    def link(self, *, account_id: int) -> Response:
-        """A new link of an account that cannot get in any more, or never came."""
-        try:
-            with self._store.write() as session:
-                key = make_link(session, account_id, by=signed_in_user().id, at=datetime.now(UTC))
-                account = session.get_one(Account, account_id)
-        except LookupError:
-            abort(404)
-        return self._page(link=self._link(key), of=account)
-
-    def close(self, *, account_id: int) -> Response:
-        """Close an account for good."""
-        try:
-            with self._store.write() as session:
-                if session.get(Account, account_id) is None:
-                    abort(404)
-                deactivate(session, account_id, at=datetime.now(UTC), by=signed_in_user().id)
-        except LastAdministratorError:
-            last = gettext("This is the last administrator. Make another one first.")
-            return self._page(problem=last, status=409)
-        return redirect(url_for("administration.accounts"), code=303)
+            return self._page(problem=QUICKER, status=409)
+        return self._page(link=link_address(self._address, key), of=account)
 
     def add_team(self) -> Response:
         """Make a team of a file; every fault of it is said."""
@@ -139,9 +99,6 @@ class _Administration:
             return self._page(team_form=form, faults=said, status=422)
         return redirect(url_for("administration.accounts"), code=303)
 
-    def _link(self, key: str) -> str:
-        return self._address.rstrip("/") + url_for("accounts.join", key=key)
-
     def _page(
         self,
         *,
@@ -149,14 +106,14 @@ class _Administration:
         team_form: TeamFileForm | None = None,
         link: str = "",
         of: Account | None = None,
-        problem: str = "",
+        problem: object = "",
         faults: list[str] | None = None,
         status: int = 200,
     ) -> Response:
         at = datetime.now(UTC)
         with self._store.read() as session:
-            teams = _teams(session)
-            listed = _listed(session, teams, at)
+            teams = all_teams(session)
+            listed = all_accounts(session, teams, at)
             offered = grouped(choices(session, teams))
         form = form or InviteForm(formdata=None)
         form.role.choices = offered
@@ -175,7 +132,7 @@ class _Administration:
 
 
 def _with_role(
-    session: Session, new: Callable[..., Account], choice: Choice, at: datetime
+    session: Session, new: Callable[..., Account], choice: Choice, at: datetime, by: int
 ) -> Account:
     """A new account that has the role from its first moment on."""
     if choice.value == ADMINISTRATOR:
@@ -183,31 +140,12 @@ def _with_role(
     account = new()
     if choice.team_id is not None and choice.role is not None:
         add_membership(
-            session, account.id, choice.team_id, choice.role, at=at, person_id=choice.person_id
+            session,
+            account.id,
+            choice.team_id,
+            choice.role,
+            at=at,
+            person_id=choice.person_id,
+            by=by,
         )
     return account
-
-
-def _teams(session: Session) -> Sequence[Team]:
-    return session.scalars(select(Team).order_by(Team.name, Team.id)).all()
-
-
-def _listed(session: Session, teams: Iterable[Team], at: datetime) -> list[Listed]:
-    names = {team.id: team.name for team in teams}
-    roles: dict[int, list[str]] = {}
-    for row in session.scalars(select(Membership).order_by(Membership.team_id)):
-        said = f"{ROLE_WORDS[row.role]}, {names[row.team_id]}"
-        roles.setdefault(row.account_id, []).append(said)
-    links = {row.account_id: row.until for row in session.scalars(select(OneTimeLink))}
-    found = session.scalars(select(Account).order_by(Account.active.desc(), Account.name))
-    return [
-        Listed(
-            account,
-            (
-                *([str(ROLE_WORDS[None])] if account.administrator else []),
-                *roles.get(account.id, []),
-            ),
-            until if (until := links.get(account.id)) and until > at else None,
-        )
-        for account in found
-    ]

@@ -15,6 +15,7 @@ from web.plan import Plan, UnreadablePlanError, plan_in_force
 from web.rule_changes import changes_of
 from web.storage.feeds import NoSuchPersonError, live_feed, new_feed, revoke_feed
 from web.storage.in_force import in_force
+from web.storage.private_capacity import reads_private
 from web.storage.store import Store
 from web.storage.tables import Feed, Team
 from web.teams import find_team, local_now
@@ -42,6 +43,7 @@ class People:
             team = find_team(session, team_id)
             today = local_now(team, datetime.now(UTC)).date()
             rule_changes = changes_of(session, team, today)
+            private = reads_private(session, team_id, person, signed_in_user().id)
             standing = [] if team.practice else in_force(session, team_id)
             periods = [(one.first, one.last) for one in standing]
             monday = _monday(request.args.get("from"), today, periods)
@@ -54,7 +56,7 @@ class People:
             "people/week.html",
             team=team,
             is_manager=_is_manager(team_id),
-            days=own_week(plans, person, monday),
+            days=own_week(plans, person, monday, private=private),
             published=bool(plans),
             rule_changes=rule_changes,
             monday=monday,

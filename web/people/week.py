@@ -49,19 +49,22 @@ class OwnDay:
         return str(words)
 
 
-def own_week(plans: Sequence[Plan], person_id: str, monday: date) -> list[OwnDay]:
-    """Seven days from a Monday. plans: what is in force, of which none share a day."""
+def own_week(plans: Sequence[Plan], person_id: str, monday: date, *, private: bool) -> list[OwnDay]:
+    """Seven days from a Monday. plans: what is in force, of which none share a day.
+
+    private: whether the reader may know what only the person knows.
+    """
     days = (monday + timedelta(days=number) for number in range(DAYS_OF_A_WEEK))
-    return [_day(plans, person_id, on) for on in days]
+    return [_day(plans, person_id, on, private=private) for on in days]
 
 
-def _day(plans: Sequence[Plan], person_id: str, on: date) -> OwnDay:
+def _day(plans: Sequence[Plan], person_id: str, on: date, *, private: bool) -> OwnDay:
     plan = next((p for p in plans if p.roster.first <= on <= p.roster.last), None)
     person = None if plan is None else plan.problem.people.get(person_id)
     if plan is None or person is None:
         return OwnDay(on, published=False)
     day = plan.clock.day(on)
-    limit, own = _limit(plan, person, day)
+    limit, own = _limit(plan, person, day, private=private)
     return OwnDay(
         on=on,
         published=True,
@@ -72,9 +75,10 @@ def _day(plans: Sequence[Plan], person_id: str, on: date) -> OwnDay:
     )
 
 
-def _limit(plan: Plan, person: Person, day: int) -> tuple[int, bool]:
+def _limit(plan: Plan, person: Person, day: int, *, private: bool) -> tuple[int, bool]:
     """The day's limit, and whether it is the one the person has set."""
-    rules, own = daily_limit(plan, person, day), own_cap(person, plan.clock, day)
+    rules = daily_limit(plan, person, day)
+    own = own_cap(person, plan.clock, day) if private else None
     return (rules, False) if own is None or own >= rules else (own, True)
 
 

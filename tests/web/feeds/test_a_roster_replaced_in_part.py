@@ -56,7 +56,9 @@ def test_the_own_week_has_each_night_once(office: Office, middle: int) -> None:
     found = {}
     for who in ("ana", "ben"):
         mondays = {day - timedelta(days=day.weekday()) for day in on}
-        weeks = [day for monday in sorted(mondays) for day in own_week(plans, who, monday)]
+        weeks = [
+            day for monday in sorted(mondays) for day in own_week(plans, who, monday, private=True)
+        ]
         found[who] = [day.on for day in weeks if day.shifts]
         assert [day.on for day in weeks if day.published] == on
     assert found == {"ana": [on[0], on[1], on[3], on[4]], "ben": [on[2]]}

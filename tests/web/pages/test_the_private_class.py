@@ -25,6 +25,7 @@ WORDS = "Not available for this work then."
 CHAT_DAY = (("admin", 180), ("meal", 30), ("chat", 45), ("admin", 225))
 PLAIN = (("admin", 180), ("meal", 30), ("admin", 270))
 
+ANOUK = 2
 COUNTED = r"\d+ may do it that day: [^<.]*"
 PUBLIC = {"", "not available", "not on shift then", "on other work"}
 
@@ -118,7 +119,8 @@ def with_cause(site: Site, cause: str) -> None:
             asked["people"][0]["busy"] = IMPORTED
         else:
             capacity = json.dumps(CAUSES[cause])
-            session.add(PrivateCapacity(team_id=1, person_id="anouk", capacity=capacity))
+            row = PrivateCapacity(team_id=1, person_id="anouk", capacity=capacity, account_id=ANOUK)
+            session.add(row)
         replace_document(
             session,
             1,
