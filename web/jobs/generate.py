@@ -15,17 +15,21 @@ from scheduler.reference import compared
 from scheduler.roster import Roster as RosterFile
 from scheduler.rule import Rulebook
 from scheduler.solving import Solution, solve
+from scheduler.team import Team
 from web.before import LONG_AGO, rosters_around, with_standing
 from web.elsewhere import with_elsewhere
 from web.jobs.job import Handler, Job, JobFailedError, Report, StopRequested
 from web.jobs.kept_best import KeptBest, drop_kept, figures_of
 from web.jobs.kept_days import KeptDays, with_kept_days
+from web.jobs.pinned_days import PinnedIn, with_pinned_days
 from web.jobs.reporting import Reporter
 from web.jobs.spread import Spread
 from web.storage.private_capacity import whole_document
 from web.storage.rosters import Draft, published_rosters, store_draft
 from web.storage.rule_changes import waiting
 from web.storage.store import Store
+from web.storage.tables import DraftState
+from web.storage.tables import Roster as RosterRow
 from web.storage.tables import Team as TeamRow
 
 KIND = "generate"
@@ -57,9 +61,11 @@ def payload(
     seed: int = 0,
     grid: int = 15,
     keep: Iterable[KeptDays] = (),
+    pinned: Iterable[PinnedIn] = (),
 ) -> dict[str, Any]:
-    """What a job of KIND is asked: a team, a period, how long to look, and which days stay."""
+    """What a job of KIND is asked: a team, a period, how long to look, and what stays."""
     kept = [days_kept.told() for days_kept in keep]
+    pins = [pinned_in.told() for pinned_in in pinned]
     return {
         "team_id": team_id,
         "from": first.isoformat(),
@@ -68,6 +74,7 @@ def payload(
         "seed": seed,
         "grid": grid,
         **({"keep": kept} if kept else {}),
+        **({"pinned": pins} if pins else {}),
     }
 
 
@@ -78,12 +85,13 @@ def problem_of(
     days: int,
     grid: int = 15,
     keep: Iterable[KeptDays] = (),
+    pinned: Iterable[PinnedIn] = (),
 ) -> tuple[Problem, Rulebook]:
     """The stored team's problem for a period, what is in force around it taken as standing.
 
     What is in force on its own days is the reference, from which a new roster changes little. What
     its people do in other teams stands too. Loosenings that are not in force by its first day are
-    not felt. keep: days that stay as they are.
+    not felt. keep: days that stay as they are. pinned: rosters whose pins hold here too.
 
     Raises TeamFaultsError where the stored file is no longer a team's, NoResultFound where there
     is none, JobFailedError where history speaks of work that the team no longer has: whether it
@@ -95,6 +103,7 @@ def problem_of(
     around = rosters_around(session, team_id, first, last, back=LONG_AGO)
     team = with_standing(team, around, first, last)
     team = with_elsewhere(session, team_id, team, first, last)
+    team, _ = with_pinned_days(session, team, pinned, first, last)
     team = with_kept_days(session, team, keep)
     if grid not in {5, 10, 15}:
         raise JobFailedError("unknown_grid")
@@ -121,6 +130,7 @@ def _run(
             asked["days"],
             asked["grid"],
             [KeptDays.read(told) for told in asked.get("keep", ())],
+            [PinnedIn.read(told) for told in asked.get("pinned", ())],
         )
     seconds = float(asked["seconds"])
     solution = solve(
@@ -143,5 +153,17 @@ def _store_result(session: Session, job: Job, made: Made) -> None:
     roster = made.solution.roster
     document = roster.model_dump_json(by_alias=True)
     draft = Draft(made.team_id, roster.first, roster.last, document, figures_of(roster))
-    store_draft(session, draft, at=datetime.now(UTC), job_id=job.id)
+    row = store_draft(session, draft, at=datetime.now(UTC), job_id=job.id)
+    _pin(session, job, row)
     drop_kept(session, job.id)
+
+
+def _pin(session: Session, job: Job, row: RosterRow) -> None:
+    """What was brought along from the boards of other rosters is pinned in the new one too."""
+    pinned = [PinnedIn.read(told) for told in job.payload.get("pinned", ())]
+    if not pinned or session.get(DraftState, row.id) is not None:
+        return
+    team = Team.model_validate_json(session.get_one(TeamRow, row.team_id).document)
+    _, days = with_pinned_days(session, team, pinned, row.first, row.last)
+    cells = sorted([person, on.isoformat()] for person, on in days)
+    session.add(DraftState(roster_id=row.id, revision=1, step=0, pinned=cells, changed={}))

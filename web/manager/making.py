@@ -15,7 +15,7 @@ from web.jobs.generate import KIND, payload
 from web.jobs.kept_best import drop_kept
 from web.manager.forms import GenerateForm, Wanted
 from web.manager.missing import doubts, missing
-from web.manager.period import kept_days, next_first_day
+from web.manager.period import kept_days, next_first_day, pinned_in
 from web.manager.pins_before import with_pins_before
 from web.manager.reading import find_run, newest_roster
 from web.plan import team_of
@@ -72,6 +72,7 @@ class Making:
                 days=wanted.days,
                 seconds=wanted.seconds,
                 keep=kept_days(session, team.id, wanted),
+                pinned=pinned_in(session, team.id, wanted),
             )
             if wanted.pins:
                 _take_over_pins(session, team, wanted, at)

@@ -15,7 +15,8 @@ from image_run import ask, told
 from image_site import Site, token
 from web.jobs.generate import problem_of
 from web.jobs.kept_days import KeptDays
-from web.storage.tables import JobKept, JobRow, Roster, Team
+from web.jobs.pinned_days import PinnedIn
+from web.storage.tables import DraftState, JobKept, JobRow, Roster, Team
 
 ASK = "/teams/1/generate"
 FIELDS = {"first": "2026-12-07", "weeks": "2", "seconds": "30"}
@@ -114,6 +115,29 @@ def test_pins_of_the_period_before_are_taken_over_at_the_same_times_of_the_day(s
         team = session.get_one(Team, 1)
         starts = [shift["start"] for shift in json.loads(team.document)["pins"]["shifts"]]
     assert starts == ["2027-03-17T08:00:00+01:00", "2027-03-31T08:00:00+02:00"]
+
+
+def test_what_is_pinned_on_the_board_stays_and_is_taken_over_into_the_next_period(
+    site: Site,
+) -> None:
+    site.draft()
+    client = site.client("marijke")
+    with site.store.write() as session:
+        pinned = [["anouk", "2026-12-07"], ["daan", "2026-12-08"]]
+        session.add(DraftState(roster_id=1, revision=2, step=1, pinned=pinned, changed={}))
+    post(client, ASK, **FIELDS)
+    assert asked(site)["pinned"] == [{"roster": 1, "moved": 0}]
+    end(site, 1, "stopped")
+    publish = "/teams/1/rosters/1/publish"
+    post(client, publish, publish)
+    post(client, ASK, **FIELDS | {"first": "2026-12-21", "pins": "y"})
+    with site.store.read() as session:
+        job = session.get_one(JobRow, 2)
+        pins = [PinnedIn.read(told) for told in job.payload["pinned"]]
+        problem, _ = problem_of(session, 1, date(2026, 12, 21), 14, pinned=pins)
+    assert pins == [PinnedIn(1, 14)]
+    assert set(problem.standing) == {("anouk", 0)}
+    assert problem.days_off == {("daan", 1)}
 
 
 def test_without_people_or_coverage_the_button_says_what_is_missing(site: Site) -> None:
