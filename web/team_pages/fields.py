@@ -32,6 +32,7 @@ def weekday_name(day: Weekday) -> str:
 
 
 LENGTH = re.compile(r"(\d{1,5})\s*(?::|h|u)\s*(\d{1,2})?")
+CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})")
 MINUTES = re.compile(r"(\d{1,7})\s*(?:min|m)\.?")
 
 
@@ -102,12 +103,18 @@ class Day(Text):
 
 
 class Clock(Text):
-    """A local time of day."""
+    """A local time of day, by 24 hours in whatever language the browser is."""
 
     kind = "time"
 
+    def part(self) -> object:
+        """The time as `09:05`, or the text that is none."""
+        text = (self.data or "").strip()
+        found = CLOCK.fullmatch(text)
+        return f"{int(found[1]):02}:{found[2]}" if found else text or None
+
     def process_data(self, value: Any) -> None:  # noqa: ANN401 - what the file has
-        """Show the time without seconds, as fields of browsers want it."""
+        """Show the time without seconds."""
         self.data = value[:5] if isinstance(value, str) else value
 
 
