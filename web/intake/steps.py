@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -140,7 +141,8 @@ def _content(place: Place, said: Said) -> Content:
 def _sheet() -> Sheet:
     sent = request.files.get("file")
     if sent is not None and sent.filename:
-        return read_file(sent.read())
+        with closing(sent):
+            return read_file(sent.read())
     return read_text(request.form.get("text", ""))
 
 
@@ -156,8 +158,7 @@ def _month_given() -> date | None:
 
 
 def _carried() -> dict[str, Any]:
-    carried = {name: request.form.get(name, "") for name in CARRIED}
-    return carried | {"revision": request.form.get("revision", "")}
+    return {name: request.form[name] for name in CARRIED if name in request.form}
 
 
 def _once(month: Month) -> list[tuple[int, str]]:

@@ -19,6 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from web.accounts.guards import requires, signed_in_user
 from web.accounts.permissions import Deed
 from web.intake.export import rows_of
+from web.intake.month import Month
 from web.intake.place import place_of
 from web.intake.said import Form
 from web.intake.steps import (
@@ -109,11 +110,18 @@ class _Intake:
                 )
                 keep_codes(session, team_id, ready.said.codes.items())
         except StaleRevisionError:
-            form = Form(request.form.to_dict())
-            words = gettext("The team was changed meanwhile. Look again and check once more.")
-            form.wrong("month", words)
-            return codes_page(place, ready.month, form, 409)
+            return self._changed_meanwhile(team_id)
         return redirect(taken_address(team_id, ready), code=303)
+
+    def _changed_meanwhile(self, team_id: int) -> AnyResponse:
+        """The second step on the team as it is now, with all that was filled in."""
+        with self._store.read() as session:
+            place = place_of(session, find_team(session, team_id))
+        values = {name: value for name, value in request.form.items() if name != "revision"}
+        form = Form(values)
+        words = gettext("The team was changed meanwhile. Look again and check once more.")
+        form.wrong("month", words)
+        return codes_page(place, Month.model_validate_json(values["month"]), form, 409)
 
     def taken(self, *, team_id: int, first: str, last: str) -> str:
         """The last step: the month is history, and the next one is made."""
