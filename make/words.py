@@ -64,7 +64,7 @@ DOMAINS = (
 def main() -> None:
     """Update each catalogue and say how many of its sentences have no translation."""
     for domain in DOMAINS:
-        template = _extracted(domain)
+        template = extracted(domain)
         for path in sorted(domain.locale.glob(f"*/LC_MESSAGES/{domain.name}.po")):
             _bring_up_to_date(path, template, domain)
 
@@ -90,7 +90,7 @@ def _translated(said: str | tuple[str, ...] | list[str] | None) -> bool:
     return bool(said) and all(said or ())
 
 
-def _extracted(domain: Domain) -> Catalog:
+def extracted(domain: Domain) -> Catalog:
     """The literals in calls of the domain's keywords, and in `trans` of templates."""
     template = Catalog(fuzzy=False)
     for folder in domain.sources:
