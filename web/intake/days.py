@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
 from scheduler.words import LANGUAGES
 from web.sheets.sheet import Cell, Sheet
@@ -55,6 +55,15 @@ def month_said(texts: Iterable[str]) -> date | None:
         if year_said and numbers:
             return date(int(year_said[1]), numbers[0], 1)
     return None
+
+
+def weekdays_of(texts: Sequence[str], first: date) -> bool:
+    """Whether texts are the weekdays of days from `first` on, in any language of the pages."""
+    said = [(number, text) for number, text in enumerate(texts) if text]
+    return len(said) >= LEAST_DAYS and all(
+        text.casefold().rstrip(".") in _weekdays()[(first + timedelta(days=number)).weekday()]
+        for number, text in said
+    )
 
 
 def _run(cells: Sequence[Cell]) -> tuple[tuple[int, int | date], ...]:
@@ -114,3 +123,16 @@ def _months() -> dict[str, int]:
         for width in ("wide", "abbreviated")
         for number, name in get_month_names(width, locale=language).items()
     }
+
+
+@cache
+def _weekdays() -> tuple[frozenset[str], ...]:
+    """Names of each weekday from Monday on, from whole to a letter, in all languages."""
+    return tuple(
+        frozenset(
+            get_day_names(width, locale=language)[day].casefold().rstrip(".")
+            for language in LANGUAGES
+            for width in ("wide", "abbreviated", "short", "narrow")
+        )
+        for day in range(7)
+    )

@@ -9,7 +9,7 @@ from datetime import date
 
 from flask_babel import gettext
 
-from web.intake.days import Head, head_of, month_said
+from web.intake.days import Head, head_of, month_said, weekdays_of
 from web.intake.month import MOST_DAYS, MOST_PEOPLE, Line, Month, Question
 from web.sheets.sheet import Cell, Merged, Sheet, address
 
@@ -131,6 +131,8 @@ def _read_lines(found: _Found) -> None:
         cells = [row[column] for column in columns]
         codes = tuple(" ".join(cell.text.split()) for cell in cells)
         held = [code for code in codes if code]
+        if not found.lines and weekdays_of(codes, found.month):
+            continue
         empty = not held and not any(cell.formula for cell in cells)
         if empty or all(_NUMBER.match(code) for code in held) or not name:
             _left_out(found, number, name, any(codes))

@@ -1,7 +1,8 @@
 """What a manager said of a month: what its codes mean, which work exposes, who is who."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -9,7 +10,7 @@ from typing import Literal
 from flask_babel import format_date, gettext
 
 from scheduler.team import Activity
-from web.intake.month import ClashError, Month, answered
+from web.intake.month import ClashError, Line, Month, answered
 from web.storage.shift_codes import Meaning
 
 SHORTEST, LONGEST = 30, 720
@@ -107,7 +108,7 @@ class Form:
 
 
 def said_of(
-    form: Form, month: Month, activities: Sequence[str], known: Iterable[str], *, new: bool
+    form: Form, month: Month, activities: Sequence[str], known: Collection[str], *, new: bool
 ) -> Said | None:
     """What a form says of a month; None where `form.faults` say what is missing.
 
@@ -126,6 +127,7 @@ def said_of(
     }
     if not any(meaning.works for meaning in codes.values()):
         form.wrong("code-0-is", gettext("Say of at least one code that it is a shift."))
+    resolved = _recognised(form, resolved, known)
     there = {name.casefold() for name in known}
     people = tuple(
         _someone(form, line.row, line.name)
@@ -155,6 +157,29 @@ def _resolved(form: Form, month: Month) -> Month | None:
         )
         form.wrong(f"q-{clash.question}", words)
         return None
+
+
+def _recognised(form: Form, month: Month, known: Collection[str]) -> Month:
+    """The month with those by their names of the team who were said to be somebody of it."""
+    lines: list[Line] = []
+    for line in month.lines:
+        name = form.text(f"person-{line.row}-is")
+        found = line.model_copy(update={"name": name}) if name in known else line
+        lines.append(found)
+    counted = Counter(line.name.casefold() for line in lines)
+    twice = Counter(name.casefold() for name in known)
+    for line in lines:
+        name = line.name.casefold()
+        if counted[name] > 1:
+            words = gettext("%(name)s has two rows. Take one out of the sheet.", name=line.name)
+            form.wrong(f"person-{line.row}-is", words)
+        if twice[name] > 1:
+            words = gettext(
+                "Two people of the team are called %(name)s. Give one of them another name first.",
+                name=line.name,
+            )
+            form.wrong("month", words)
+    return month.model_copy(update={"lines": tuple(lines)})
 
 
 def _meaning(form: Form, name: str, code: str, activities: Sequence[str]) -> Meaning:

@@ -81,6 +81,7 @@ def codes_page(place: Place, month: Month, form: Form, status: int = 200) -> Res
         codes=list(month.seen.items()),
         works=works,
         people=[line for line in _once(month) if line[1].casefold() not in known],
+        others=_others(place, month),
         form=form,
         values=form.values,
         carried=_carried(),
@@ -164,6 +165,12 @@ def _carried() -> dict[str, Any]:
 def _once(month: Month) -> list[tuple[int, str]]:
     """Each line's row and name. A name that stands twice is there twice: they may be two people."""
     return [(line.row, line.name) for line in month.lines]
+
+
+def _others(place: Place, month: Month) -> list[str]:
+    """People of the team whose name does not stand in the sheet: somebody in it may be one."""
+    named = {line.name.casefold() for line in month.lines}
+    return sorted(name for name in place.known if name.casefold() not in named)
 
 
 def document_of(content: Content) -> str:

@@ -119,6 +119,18 @@ def test_days_may_have_their_weekday_beside_them(head: str) -> None:
     assert month_of(read_text(text), date(2026, 11, 1)).length == 7
 
 
+@pytest.mark.parametrize(
+    "weekdays", ["zo ma di wo do vr za", "D L M M J V S", "So. Mo. Di. Mi. Do. Fr. Sa."]
+)
+def test_a_row_of_weekdays_is_nobody(weekdays: str) -> None:
+    """1 November 2026 is a Sunday."""
+    cells = [["Naam", *"1234567"], ["Dag", *weekdays.split()], ["Anouk", "V", *["V"] * 6]]
+    text = "\n".join("\t".join(row) for row in cells)
+    found = month_of(read_text(text), date(2026, 11, 1))
+    assert [line.name for line in found.lines] == ["Anouk"]
+    assert found.notes == ()
+
+
 def test_dates_may_run_over_the_end_of_a_month() -> None:
     days = ["26/10/2026", "27/10/2026", "28/10/2026", "29/10/2026", "30/10/2026", "31/10/2026"]
     text = "\t".join(["Name", *days, "01/11/2026"]) + "\nAnouk\tV\tV"

@@ -100,6 +100,27 @@ def test_taking_a_month_in_twice_does_it_once(made: dict[str, Any]) -> None:
     assert with_month(made, again) == made
 
 
+def test_somebody_of_the_team_is_found_by_another_name(made: dict[str, Any]) -> None:
+    month = month_of(read_text(pasted()), None)
+    names = ["Anouk P.", "Bram", "Daan", "Ines"]
+    form = Form(ANSWERS | {"q-0": "own code", "person-3-is": "Anouk P."})
+    found = said_of(form, month, ["images", "chat"], names, new=False)
+    assert found
+    assert found.people == ()
+    assert found.month.lines[0].name == "Anouk P."
+
+
+def test_one_name_is_one_row_and_one_person(made: dict[str, Any]) -> None:
+    month = month_of(read_text(pasted()), None)
+    form = Form(ANSWERS | {"q-0": "own code", "person-3-is": "Bram"})
+    assert said_of(form, month, ["images", "chat"], ["Bram", "Bram"], new=False) is None
+    assert form.faults == {
+        "person-3-is": "Bram has two rows. Take one out of the sheet.",
+        "month": "Two people of the team are called Bram. Give one of them another name first.",
+        "person-4-is": "Bram has two rows. Take one out of the sheet.",
+    }
+
+
 def test_other_days_and_other_people_of_the_history_stay(made: dict[str, Any]) -> None:
     october = made["history"][0] | {
         "start": "2026-10-30T08:00+01:00",
