@@ -18,7 +18,7 @@ FIRST_PAGES: dict[Role, str] = {
     "deputy": "manager.home",
     "analyst": "people.week",
     "volunteer": "people.week",
-    "representative": "people.week",
+    "representative": "figures.figures",
 }
 
 

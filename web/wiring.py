@@ -13,6 +13,7 @@ from web.demo.ready import PASSWORD, READY
 from web.entry import entry_blueprint
 from web.errors import set_up_errors
 from web.feeds.setting_up import set_up_feeds
+from web.figures.views import figures_blueprint
 from web.headers import set_up_headers
 from web.intake.founding import founding_blueprint
 from web.intake.team_pages import intake_blueprint
@@ -42,6 +43,7 @@ def put_together(app: Flask, config: Config) -> None:
     app.register_blueprint(assets_blueprint())
     app.register_blueprint(entry_blueprint(store))
     app.register_blueprint(administration_blueprint(store, config.address))
+    app.register_blueprint(figures_blueprint(store))
     app.register_blueprint(letting_in_blueprint(store, config.address))
     app.register_blueprint(manager_blueprint(store))
     app.register_blueprint(team_blueprint(store))

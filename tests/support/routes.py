@@ -43,6 +43,7 @@ ASKS: dict[str, Deed | Open] = {
     "administration.take_role": Open.ADMINISTRATOR,
     "administration.dismiss": Open.ADMINISTRATOR,
     "administration.end_sessions": Open.ADMINISTRATOR,
+    "figures.figures": Deed.SEE_TEAM_FIGURES,
     "letting_in.accounts": Deed.LET_IN,
     "letting_in.let_in": Deed.LET_IN,
     "letting_in.renew": Deed.LET_IN,
