@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 import image_team
 from image_site import Site, token
 from image_team import FIRST
 from scheduler.roster import Roster
+from web.accounts.roles import give_role, take_role
 from web.cli.check import command
-from web.storage.tables import PrivateCapacity, Team
+from web.storage.tables import Membership, PrivateCapacity, Team
 from web.storage.tables import Roster as RosterRow
 from web.storage.teams import replace_document
 
@@ -25,7 +26,7 @@ WORDS = "Not available for this work then."
 CHAT_DAY = (("admin", 180), ("meal", 30), ("chat", 45), ("admin", 225))
 PLAIN = (("admin", 180), ("meal", 30), ("admin", 270))
 
-ANOUK = 2
+ANOUK, DAAN, OTTO = 2, 3, 4
 COUNTED = r"\d+ may do it that day: [^<.]*"
 PUBLIC = {"", "not available", "not on shift then", "on other work"}
 
@@ -183,3 +184,36 @@ def test_the_person_reads_the_own_cap_and_nobody_else_does(site: Site) -> None:
     assert "limit 30 min, your own, only you see this" in own
     for path in ("/teams/1/", f"/teams/1/rosters/1/days/{FIRST}"):
         assert "limit 30 min" not in read(site.client("marijke"), path)
+
+
+def test_no_change_of_a_role_shows_which_cause_it_is(site: Site) -> None:
+    """Otto takes Anouk's place, Daan becomes deputy, and Anouk manages another team."""
+    number = site.draft(Roster.model_validate_json(roster()))
+    at = datetime.now(UTC)
+    with site.store.write() as session:
+        row = session.get_one(RosterRow, number)
+        row.state, row.version, row.published_at = "published", 1, at
+        anouks = session.scalars(select(Membership).where(Membership.account_id == ANOUK)).one()
+        take_role(session, anouks, at=at, by=None)
+        give_role(session, OTTO, 1, "analyst", at=at, by=None, person_id="anouk")
+        give_role(session, DAAN, 1, "deputy", at=at, by=None)
+        give_role(session, ANOUK, 2, "manager", at=at, by=None)
+    day = f"/teams/1/rosters/{number}/days/{FIRST}"
+    looked_at = {
+        "otto": (f"/teams/1/me/week?from={FIRST}", "/teams/1/me/calendar"),
+        "daan": ("/teams/1/", day, f"/teams/1/me/week?from={FIRST}"),
+        "dirk": ("/teams/1/", day),
+        "rosa": ("/teams/1/figures",),
+        "ada": ("/administration", f"/administration/accounts/{ANOUK}"),
+        "anouk": ("/teams/2/", "/account"),
+    }
+    clients = {username: site.client(username) for username in looked_at}
+    found: dict[str, list[str]] = {}
+    for cause in ALL:
+        with_cause(site, cause)
+        found[cause] = [
+            read(clients[username], path) for username, paths in looked_at.items() for path in paths
+        ]
+    assert "Planned" in found["a refusal"][0]
+    for cause in ALL:
+        assert found[cause] == found["a refusal"], cause
