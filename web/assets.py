@@ -13,6 +13,7 @@ TYPES = {
     "notices.js": "text/javascript; charset=utf-8",
     "pictures.css": "text/css; charset=utf-8",
     "paint.js": "text/javascript; charset=utf-8",
+    "rules.css": "text/css; charset=utf-8",
     "team.css": "text/css; charset=utf-8",
     "mark.svg": "image/svg+xml",
     "vendor/htmx.min.js": "text/javascript; charset=utf-8",

@@ -22,6 +22,7 @@ from web.manager.pages import manager_blueprint
 from web.people.views import people_blueprint
 from web.plan import UnreadablePlanError
 from web.refreshing import set_up_refreshing
+from web.rule_pages.pages import rules_blueprint
 from web.storage.store import open_store
 from web.team_pages.pages import team_blueprint
 
@@ -47,6 +48,7 @@ def put_together(app: Flask, config: Config) -> None:
     app.register_blueprint(letting_in_blueprint(store, config.address))
     app.register_blueprint(manager_blueprint(store))
     app.register_blueprint(team_blueprint(store))
+    app.register_blueprint(rules_blueprint(store))
     app.register_blueprint(intake_blueprint(store))
     app.register_blueprint(founding_blueprint(store))
     app.register_blueprint(people_blueprint(store, config.address))

@@ -77,7 +77,7 @@ KINDS: dict[Kind, LazyString] = {
 }
 
 KINDS_AT_LENGTH: dict[Kind, LazyString] = {
-    Kind.MANDATORY: _("Required. It can be made stricter, not switched off."),
+    Kind.MANDATORY: _("It can be made stricter, not switched off."),
     Kind.HARD: _("It is never traded for coverage. A team may switch it off."),
     Kind.SOFT: _("It is met where it can be; where it is not, that counts against a roster."),
     Kind.OFF: _("It holds nowhere unless a team switches it on. Then it is kept like the others."),
