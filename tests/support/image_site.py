@@ -16,6 +16,8 @@ from web.storage.teams import create_team
 
 PASSWORD = "a long password"
 FOUNDED = datetime(2026, 11, 2, 9, tzinfo=UTC)
+# Seven working days before the two weeks of the image team: publishing asks nobody.
+IN_TIME = datetime(2026, 11, 24, 9, tzinfo=UTC)
 ADDRESS = "https://roster.example.org"
 
 

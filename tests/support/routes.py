@@ -80,6 +80,7 @@ ASKS: dict[str, Deed | Open] = {
     "manager.shortfalls": Deed.SEE_TEAM_ROSTER,
     "manager.publish": Deed.PUBLISH,
     "manager.publish_now": Deed.PUBLISH,
+    "manager.ask_people": Deed.PUBLISH,
     "intake.month": Deed.EDIT_TEAM,
     "intake.month_read": Deed.EDIT_TEAM,
     "intake.month_check": Deed.EDIT_TEAM,
@@ -98,6 +99,7 @@ ASKS: dict[str, Deed | Open] = {
     "people.leave": Deed.WISH_LEAVE,
     "people.wish": Deed.WISH_LEAVE,
     "people.withdraw": Deed.WISH_LEAVE,
+    "people.answer": Deed.ANSWER,
     "people.calendar": Deed.MAKE_OWN_FEED,
     "people.make_link": Deed.MAKE_OWN_FEED,
     "people.revoke_link": Deed.MAKE_OWN_FEED,
@@ -152,6 +154,7 @@ OBJECTS: dict[str, int] = {
     "wish_id": 1,
     "account_id": 2,
     "membership_id": 2,
+    "asking_id": 1,
 }
 # What else stands in addresses: as the site of the tests has it or could have it.
 VALUES: dict[str, Any] = {

@@ -13,7 +13,7 @@ from web.before import rosters_around, with_standing
 from web.jobs.generate import problem_of
 from web.jobs.job import JobFailedError
 from web.manager.milestones import Milestone, words_of
-from web.manager.publishing import Published, Refused, check_and_publish
+from web.manager.publishing import Published, Refused, Waiting, check_and_publish
 from web.storage.rosters import Draft, store_draft
 from web.storage.store import Store
 from web.storage.tables import Roster as RosterRow
@@ -28,7 +28,10 @@ NIGHT = (("admin", 180), ("meal", 30), ("admin", 150))
 
 @pytest.fixture
 def team_id(sqlite_store: Store, noon: datetime) -> int:
-    document = image_team.team().model_dump_json(by_alias=True)
+    # Without a notice: some of these rosters are published on the eve.
+    asked = image_team.document()
+    asked["rules"]["publish_notice"] = {"active": False}
+    document = image_team.team_of(asked)
     with sqlite_store.write() as session:
         return create_team(
             session, name="Image team", zone="Europe/Brussels", document=document, at=noon
@@ -37,7 +40,7 @@ def team_id(sqlite_store: Store, noon: datetime) -> int:
 
 def put_in_force(
     store: Store, team_id: int, first: date, last: date, shifts: Iterable[Shift], at: datetime
-) -> Published | Refused:
+) -> Published | Refused | Waiting:
     roster = Roster(team="Image team", first=first, last=last, shifts=tuple(shifts))
     draft = Draft(team_id, first, last, roster.model_dump_json(by_alias=True), {})
     with store.write() as session:

@@ -13,7 +13,7 @@ from scheduler.team import Team as TeamFile
 from web.accounts.accounts import add_membership, create_account
 from web.elsewhere import with_elsewhere
 from web.jobs.generate import problem_of
-from web.manager.publishing import Published, Refused, check_and_publish
+from web.manager.publishing import Published, Refused, Waiting, check_and_publish
 from web.storage.rosters import Draft, store_draft
 from web.storage.store import Store
 from web.storage.tables import Team
@@ -52,8 +52,9 @@ def drafted(store: Store, team: int, *shifts: Shift, first: date = FIRST, days: 
         return store_draft(session, draft, at=datetime(2026, 10, 1, tzinfo=UTC)).id
 
 
-def put_in_force(store: Store, roster: int) -> Published | Refused:
-    return check_and_publish(store, roster, by=None, at=datetime.now(UTC))  # type: ignore[arg-type]
+def put_in_force(store: Store, roster: int) -> Published | Refused | Waiting:
+    at = datetime(2026, 10, 1, tzinfo=UTC)
+    return check_and_publish(store, roster, by=None, at=at)  # type: ignore[arg-type]
 
 
 def elsewhere(store: Store, team: int, first: date = FIRST) -> list[tuple[str, str, str, int]]:

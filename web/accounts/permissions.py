@@ -13,6 +13,7 @@ class Deed(StrEnum):
     SEE_TEAM_ROSTER = "see the roster of the whole team"
     SEE_OWN_ROSTER = "see one's own shifts"
     MAKE_OWN_FEED = "make a key to one's own calendar feed"
+    ANSWER = "say yes or no to a change of one's own shift"
     GENERATE = "start and stop the generation of a roster"
     PUBLISH = "publish a roster"
     EDIT_TEAM = "change the team file"
@@ -41,7 +42,7 @@ _MANAGING = frozenset(
         Deed.DECIDE_CORRECTION,
     }
 )
-_OWN = frozenset({Deed.SEE_OWN_ROSTER, Deed.MAKE_OWN_FEED, Deed.WISH_LEAVE})
+_OWN = frozenset({Deed.SEE_OWN_ROSTER, Deed.MAKE_OWN_FEED, Deed.ANSWER, Deed.WISH_LEAVE})
 
 MAY: dict[Role, frozenset[Deed]] = {
     "manager": _MANAGING | {Deed.LET_IN},

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from web.demo.ready import ANALYST
 from web.demo.team import DemoTeam
 from web.jobs.asking import ACTIVE_STATES, request_stop
-from web.manager.publishing import Refused, check_and_publish
+from web.manager.publishing import Published, Refused, check_and_publish
 from web.storage.feeds import new_feed
 from web.storage.store import Store
 from web.storage.tables import JobRow, Roster
@@ -77,5 +77,7 @@ def publish_in_time(store: Store, team: DemoTeam, roster_id: int) -> str:
     outcome = check_and_publish(store, roster_id, by=team.manager_id, at=at)
     if isinstance(outcome, Refused):
         raise NoRosterError("; ".join(outcome.sentences))
+    if not isinstance(outcome, Published):
+        raise NoRosterError("it would be published later than its notice")
     with store.write() as session:
         return new_feed(session, team.team_id, ANALYST.username, at=at)

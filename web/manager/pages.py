@@ -55,6 +55,7 @@ def manager_blueprint(store: Store) -> Blueprint:
         (f"{ROSTER}/open", "shortfalls", rosters.shortfalls, "GET"),
         (f"{ROSTER}/publish", "publish", publish.summary, "GET"),
         (f"{ROSTER}/publish", "publish_now", publish.publish, "POST"),
+        (f"{ROSTER}/ask", "ask_people", publish.ask, "POST"),
     ):
         pages.add_url_rule(address, name, view, methods=[method])
     return pages

@@ -11,9 +11,11 @@ from scheduler.rule import Breach
 from web import say
 from web.before import HISTORY
 from web.feeds.bodies import feeds_with
+from web.manager.notice import Proposal, proposals, working_days
 from web.plan import Plan, UnreadablePlanError, plan_in_force, stored_plan
+from web.storage.askings import keep_notice
 from web.storage.in_force import ONE_DAY, InForce, in_force
-from web.storage.rosters import publish
+from web.storage.rosters import PublishedMeanwhileError, publish
 from web.storage.store import Store
 from web.storage.tables import Roster, Team
 
@@ -30,6 +32,13 @@ class Refused:
     """It breaks rules, so nothing was published. The sentences name no private cause."""
 
     sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """It changes shifts nearer than the notice without the yes of their people: not published."""
+
+    proposals: tuple[Proposal, ...]
 
 
 def check(session: Session, team: Team, row: Roster) -> tuple[str, ...]:
@@ -75,9 +84,12 @@ def _breaches(plan: Plan) -> list[Breach]:
 
 
 def check_and_publish(
-    store: Store, roster_id: int, *, by: int, at: datetime
-) -> Published | Refused:
+    store: Store, roster_id: int, *, by: int, at: datetime, seen_version: int | None = None
+) -> Published | Refused | Waiting:
     """Put a roster into force with everybody's feed if it breaks nothing. Twice does it once.
+
+    at: the moment of the publication, from which its notice is counted. seen_version: the team's
+    latest when whoever publishes looked, where that matters.
 
     Feeds are made before the transaction that stores them; it refuses them if another roster of
     the team was published since.
@@ -88,13 +100,24 @@ def check_and_publish(
         web.storage.rosters.SupersededError: it was in force and is no more.
         web.storage.rosters.PublishedMeanwhileError: another one was published at this moment.
         web.storage.teams.StaleRevisionError: the team was changed at this moment.
+        web.storage.askings.TakenBackError: somebody took a yes back at this moment.
     """
+    yeses, days = [], None
     with store.read() as session:
         row = session.get_one(Roster, roster_id)
         team = session.get_one(Team, row.team_id)
-        if row.version is None and (sentences := check(session, team, row)):
-            return Refused(sentences)
+        if row.version is None:
+            if sentences := check(session, team, row):
+                return Refused(sentences)
+            plan = stored_plan(session, team, row)
+            near = proposals(session, team, plan, at)
+            if waiting := tuple(one for one in near if not one.yes):
+                return Waiting(waiting)
+            yeses = [one.asking.id for one in near if one.asking is not None]
+            days = working_days(plan)
         ready = feeds_with(session, roster_id, at=at)
+    if seen_version not in {None, ready.seen_version}:
+        raise PublishedMeanwhileError
     with store.write() as session:
         version = publish(
             session,
@@ -105,4 +128,6 @@ def check_and_publish(
             seen_version=ready.seen_version,
             seen_revision=team.revision,
         )
+        if row.version is None and not team.practice:
+            keep_notice(session, roster_id, yeses, working_days=days)
     return Published(version)

@@ -9,10 +9,13 @@ from werkzeug.wrappers import Response
 
 from web.accounts.guards import requires, signed_in_user
 from web.accounts.permissions import Deed, may
+from web.now import now
+from web.people.asked import asked_of
 from web.people.leave import OwnLeave
 from web.people.week import own_week
 from web.plan import Plan, UnreadablePlanError, plan_in_force
 from web.rule_changes import changes_of
+from web.storage.askings import answer
 from web.storage.feeds import NoSuchPersonError, live_feed, new_feed, revoke_feed
 from web.storage.in_force import in_force
 from web.storage.private_capacity import reads_private
@@ -32,6 +35,7 @@ class People:
         self._store = store
         self._address = address
         self.week = requires(Deed.SEE_OWN_ROSTER)(self._week)
+        self.answer = requires(Deed.ANSWER)(self._answer)
         self.calendar = requires(Deed.MAKE_OWN_FEED)(self._calendar)
         self.make_link = requires(Deed.MAKE_OWN_FEED)(self._make_link)
         self.revoke_link = requires(Deed.MAKE_OWN_FEED)(self._revoke_link)
@@ -44,6 +48,7 @@ class People:
             today = local_now(team, datetime.now(UTC)).date()
             rule_changes = changes_of(session, team, today)
             private = reads_private(session, team_id, person, signed_in_user().id)
+            asked = asked_of(session, team, person, now())
             standing = [] if team.practice else in_force(session, team_id)
             periods = [(one.first, one.last) for one in standing]
             monday = _monday(request.args.get("from"), today, periods)
@@ -59,11 +64,22 @@ class People:
             days=own_week(plans, person, monday, private=private),
             published=bool(plans),
             rule_changes=rule_changes,
+            asked=asked,
+            local=lambda moment: local_now(team, moment),
             monday=monday,
             today=today,
             before=monday - ONE_WEEK if any(first < monday for first, _ in periods) else None,
             after=monday + ONE_WEEK if any(last >= monday for _, last in periods) else None,
         )
+
+    def _answer(self, *, team_id: int, asking_id: int) -> Response:
+        """A yes to one's own shift, or none: a no is not told from an answer that never came."""
+        yes = request.form.get("answer") == "yes"
+        with self._store.write() as session:
+            find_team(session, team_id)
+            if not answer(session, team_id, _person(team_id), asking_id, yes=yes, at=now()):
+                abort(404)
+        return redirect(f"{url_for('people.week', team_id=team_id)}#asked", code=303)
 
     def _calendar(self, *, team_id: int) -> Response:
         return self._calendar_page(team_id, None)
@@ -145,6 +161,7 @@ def people_blueprint(store: Store, address: str) -> Blueprint:
         ("/leave", "leave", leave.leave, "GET"),
         ("/leave/<int:round_id>", "wish", leave.wish, "POST"),
         ("/leave/wishes/<int:wish_id>/withdraw", "withdraw", leave.withdraw, "POST"),
+        ("/askings/<int:asking_id>", "answer", people.answer, "POST"),
         ("/calendar", "calendar", people.calendar, "GET"),
         ("/calendar", "make_link", people.make_link, "POST"),
         ("/calendar/revoke", "revoke_link", people.revoke_link, "POST"),

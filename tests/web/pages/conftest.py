@@ -8,7 +8,7 @@ from wsgiref.types import WSGIApplication
 import pytest
 from playwright.sync_api import Page
 
-from image_site import ADDRESS, PASSWORD, Site, found
+from image_site import ADDRESS, IN_TIME, PASSWORD, Site, found
 from web.app import create_app
 from web.config import Config
 from web.storage.migrating import migrate
@@ -33,6 +33,7 @@ def site(founded: Path, tmp_path: Path) -> Iterator[Site]:
     shutil.copy(founded, path)
     store = open_store(f"sqlite:///{path}")
     app = create_app(Config(database=f"sqlite:///{path}", secret_key="k" * 40, address=ADDRESS))
+    app.config["NOW"] = IN_TIME
     yield Site(app, store)
     store.close()
 

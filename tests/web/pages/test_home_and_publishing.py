@@ -194,30 +194,6 @@ def change_team(site: Site, document: str) -> None:
         session.get_one(Team, 1).document = document
 
 
-def test_whose_yes_is_needed_is_said_before_publishing_which_stays_possible(site: Site) -> None:
-    past = date(2025, 12, 8)
-    shifts = [
-        image_team.shift(name, past, "08:00", image_team.OFFICE_DAY) for name in ("anouk", "bram")
-    ]
-    roster = image_team.roster([]).model_copy(
-        update={"first": past, "last": past + timedelta(days=6), "shifts": tuple(shifts)}
-    )
-    site.draft(roster)
-    client = site.client("marijke")
-    path = "/teams/1/rosters/1/publish"
-    page = text(client, path)
-    assert "Whose yes is needed" in page
-    assert "2 person-days would be published, changed or taken away less than 7 working" in page
-    assert "Anouk: Mon 8 Dec" in page
-    assert "Bram: Mon 8 Dec" in page
-    assert page.index("Whose yes is needed") < page.index('<button class="primary">Publish')
-    assert post(client, path, path) == (303, path)
-    assert "Whose yes is needed" not in text(client, path)
-    # The same roster once more changes nothing for anybody.
-    site.draft(roster)
-    assert "Whose yes is needed" not in text(client, "/teams/1/rosters/2/publish")
-
-
 def test_a_team_without_a_notice_has_no_day_to_publish_by(site: Site) -> None:
     change_team(
         site,
