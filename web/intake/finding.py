@@ -10,11 +10,20 @@ from datetime import date
 from flask_babel import gettext
 
 from web.intake.days import Head, head_of, month_said, weekdays_of
-from web.intake.month import MOST_DAYS, MOST_PEOPLE, Line, Month, Question
+from web.intake.month import (
+    EARLIEST,
+    LATEST,
+    LONGEST_CODE,
+    MOST_DAYS,
+    MOST_PEOPLE,
+    Line,
+    Month,
+    Question,
+)
 from web.sheets.sheet import Cell, Merged, Sheet, address
 
-LONGEST_CODE = 20
-LONGEST_NAME = 60
+# A number may be added to a name of 60 letters at most.
+LONGEST_NAME = 54
 MOST_CODES = 40
 _NUMBER = re.compile(r"^-?\d+(?:[.,:]\d+)?$")
 
@@ -65,6 +74,8 @@ def month_of(sheet: Sheet, otherwise: date | None) -> Month:
             gettext("No row of days was found: a row with 1, 2, 3 and so on, or with dates.")
         )
     month, length, dated = _period(sheet, head, otherwise)
+    if not EARLIEST <= month < LATEST:
+        raise NoMonthError(gettext("The days lie before 2000 or after 2099."))
     found = _Found(sheet, head, _names_column(sheet, head), month, length, dated)
     _read_lines(found)
     if not found.lines:

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from datetime import date, timedelta
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Kind = Literal["double", "rare", "beyond", "merged", "formula"]
 
@@ -19,6 +19,10 @@ LEAVE_OUT, OWN_CODE, EACH, FIRST_ONLY, TWO, ONE, MEANS = (
 )
 MOST_PEOPLE = 200
 MOST_DAYS = 62
+LONGEST_CODE = 20
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+
+Code = Annotated[str, Field(max_length=LONGEST_CODE)]
 
 
 class _Read(BaseModel):
@@ -30,7 +34,7 @@ class Line(_Read):
 
     name: str = Field(min_length=1, max_length=60)
     row: int
-    codes: tuple[str, ...]
+    codes: tuple[Code, ...]
 
 
 class Question(_Read):
@@ -43,10 +47,10 @@ class Question(_Read):
 
     kind: Kind
     place: str
-    row: int
-    day: int = 0
-    days: int = 1
-    code: str = ""
+    row: int = Field(ge=0)
+    day: int = Field(0, ge=0)
+    days: int = Field(1, ge=1)
+    code: Code = ""
 
     def choices(self, codes: tuple[str, ...]) -> list[str]:
         """What may be answered. codes: all of the month."""
@@ -67,12 +71,21 @@ class Month(_Read):
     says itself which days they are. notes: in words what was left out, or read in a way of its own.
     """
 
-    first: date
+    first: date = Field(ge=EARLIEST, lt=LATEST)
     length: int = Field(ge=1, le=MOST_DAYS)
     dated: bool
     lines: tuple[Line, ...] = Field(min_length=1, max_length=MOST_PEOPLE)
     questions: tuple[Question, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        """A page sends it back as it was sent out; whoever writes one writes a whole one."""
+        if any(len(line.codes) != self.length for line in self.lines):
+            raise ValueError("a line has a code for each day")
+        if any(q.row >= len(self.lines) or q.day >= self.length for q in self.questions):
+            raise ValueError("a question is about a cell of the month")
+        return self
 
     @property
     def last(self) -> date:

@@ -1,23 +1,22 @@
 """What a manager said of a month: what its codes mean, which work exposes, who is who."""
 
-import re
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import time
 from typing import Literal
 
-from flask_babel import format_date, gettext
+from flask_babel import gettext
 
 from scheduler.team import Activity
-from web.intake.month import ClashError, Line, Month, answered
-from web.storage.shift_codes import Meaning
+from web import say
+from web.intake.form import Form
+from web.intake.lines import recognised, say_overlaps
+from web.intake.month import ClashError, Month, answered
+from web.storage.shift_codes import Meaning, minutes_of
 
 SHORTEST, LONGEST = 30, 720
 MOST_HOURS = 48
 MOST_AT_ONCE = 200
-ONE_DAY = timedelta(days=1)
-_CLOCK = re.compile(r"^([01]?\d|2[0-3])[:.h]([0-5]\d)$")
 
 # The work that a team can begin with. Severity is that of the most usual kind; more kinds, and how
 # severe each is, are told under Team.
@@ -65,48 +64,6 @@ class Said:
     people: tuple[Someone, ...]
 
 
-@dataclass
-class Form:
-    """A filled form, and what is wrong with it: by the id of a field, in words."""
-
-    values: Mapping[str, str]
-    faults: dict[str, str] = field(default_factory=dict)
-
-    def text(self, name: str) -> str:
-        """What was filled in, without space around it."""
-        return self.values.get(name, "").strip()
-
-    def ticked(self, name: str) -> bool:
-        """Whether a box was ticked."""
-        return bool(self.text(name))
-
-    def wrong(self, name: str, words: str) -> None:
-        """Note a fault; the first of a field is told."""
-        self.faults.setdefault(name, words)
-
-    def clock(self, name: str, about: str) -> time:
-        """A time of day; midnight where it is none."""
-        found = _CLOCK.match(self.text(name))
-        if found:
-            return time(int(found[1]), int(found[2]))
-        self.wrong(name, gettext("%(about)s: give a time, as 08:00.", about=about))
-        return time(0)
-
-    def number(self, name: str, about: str, most: int, *, least: int = 0) -> int:
-        """A whole number in a range, both ends included; the least where it is none."""
-        text = self.text(name)
-        if text.isascii() and text.isdecimal() and least <= int(text[:6]) <= most:
-            return int(text)
-        words = gettext(
-            "%(about)s: give a number from %(least)s to %(most)s.",
-            about=about,
-            least=least,
-            most=most,
-        )
-        self.wrong(name, words)
-        return least
-
-
 def said_of(
     form: Form, month: Month, activities: Sequence[str], known: Collection[str], *, new: bool
 ) -> Said | None:
@@ -127,13 +84,16 @@ def said_of(
     }
     if not any(meaning.works for meaning in codes.values()):
         form.wrong("code-0-is", gettext("Say of at least one code that it is a shift."))
-    resolved = _recognised(form, resolved, known)
+    resolved = recognised(form, resolved, known)
     there = {name.casefold() for name in known}
     people = tuple(
         _someone(form, line.row, line.name)
         for line in resolved.lines
         if line.name.casefold() not in there
     )
+    if not form.faults:
+        fields = {code: f"code-{number}-to" for number, code in enumerate(month.seen)}
+        say_overlaps(form, resolved, codes, fields)
     return None if form.faults else Said(resolved, codes, works, people)
 
 
@@ -153,33 +113,10 @@ def _resolved(form: Form, month: Month) -> Month | None:
         words = gettext(
             "%(name)s has two different codes on %(day)s, so the lines are not one person.",
             name=clash.name,
-            day=format_date(clash.on, "d MMMM"),
+            day=say.plain_day(clash.on),
         )
         form.wrong(f"q-{clash.question}", words)
         return None
-
-
-def _recognised(form: Form, month: Month, known: Collection[str]) -> Month:
-    """The month with those by their names of the team who were said to be somebody of it."""
-    lines: list[Line] = []
-    for line in month.lines:
-        name = form.text(f"person-{line.row}-is")
-        found = line.model_copy(update={"name": name}) if name in known else line
-        lines.append(found)
-    counted = Counter(line.name.casefold() for line in lines)
-    twice = Counter(name.casefold() for name in known)
-    for line in lines:
-        name = line.name.casefold()
-        if counted[name] > 1:
-            words = gettext("%(name)s has two rows. Take one out of the sheet.", name=line.name)
-            form.wrong(f"person-{line.row}-is", words)
-        if twice[name] > 1:
-            words = gettext(
-                "Two people of the team are called %(name)s. Give one of them another name first.",
-                name=line.name,
-            )
-            form.wrong("month", words)
-    return month.model_copy(update={"lines": tuple(lines)})
 
 
 def _meaning(form: Form, name: str, code: str, activities: Sequence[str]) -> Meaning:
@@ -211,7 +148,7 @@ def _meaning(form: Form, name: str, code: str, activities: Sequence[str]) -> Mea
 
 def _works(form: Form) -> Iterable[Work]:
     chosen = [work for work in WORKS if form.ticked(f"exposes-{work}")]
-    if not chosen and not form.ticked("exposes-none"):
+    if bool(chosen) == form.ticked("exposes-none"):
         form.wrong("exposes-images", gettext("Say which work exposes people, or that none does."))
     for work in chosen:
         about = work_name(work)
@@ -251,10 +188,3 @@ def _someone(form: Form, row: int, name: str) -> Someone:
 def work_name(work: str) -> str:
     """What a kind of work is called on the page."""
     return str(gettext("Images") if work == "images" else gettext("Voice or chat"))
-
-
-def minutes_of(starts: time, ends: time) -> int:
-    """How long a shift is; one that ends at or before its start ends on the next day."""
-    day = date(2000, 1, 3)
-    begin, end = datetime.combine(day, starts), datetime.combine(day, ends)
-    return int(((end if end > begin else end + ONE_DAY) - begin).total_seconds()) // 60

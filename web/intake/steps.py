@@ -18,9 +18,10 @@ from scheduler.rule import Rule
 from web.intake.asked import first_values, grid_of, questions_of
 from web.intake.checked import Checked, checked
 from web.intake.finding import NoMonthError, month_of
+from web.intake.form import Form
 from web.intake.month import Month
 from web.intake.place import Place
-from web.intake.said import WORKS, Form, Said, said_of, work_name
+from web.intake.said import WORKS, Said, said_of, work_name
 from web.intake.team_file import Content, new_file, with_month, work_of
 from web.sheets.faults import SheetError
 from web.sheets.reading import read_file, read_text

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 from scheduler.demand import Weekday
 from scheduler.roster import BREAK
 from web.intake.month import Month
-from web.intake.said import WORKS, Said, Someone, minutes_of
-from web.storage.shift_codes import Meaning
+from web.intake.said import WORKS, Said, Someone
+from web.storage.shift_codes import Meaning, minutes_of
 from web.team_pages.parts import free_id
 
 Content = dict[str, Any]

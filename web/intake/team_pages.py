@@ -19,9 +19,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from web.accounts.guards import requires, signed_in_user
 from web.accounts.permissions import Deed
 from web.intake.export import rows_of
+from web.intake.form import Form
 from web.intake.month import Month
 from web.intake.place import place_of
-from web.intake.said import Form
 from web.intake.steps import (
     Ready,
     begin_page,

@@ -7,8 +7,10 @@ from flask_babel import gettext
 Fault = Literal["not a sheet", "too large", "too many rows", "too many columns", "text", "empty"]
 
 MOST_BYTES = 1_500_000
-MOST_UNPACKED = 20_000_000
+MOST_UNPACKED = 12_000_000
 MOST_PARTS = 200
+# Cells that hold something: some ten times a month of a large team, read in about a second.
+MOST_CELLS = 50_000
 MOST_ROWS = 1_000
 MOST_COLUMNS = 200
 MOST_LETTERS = 2_000

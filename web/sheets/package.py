@@ -15,6 +15,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
 from web.sheets.faults import (
+    MOST_CELLS,
     MOST_COLUMNS,
     MOST_PARTS,
     MOST_ROWS,
@@ -73,23 +74,29 @@ def reach_of(data: bytes, part: str) -> Reach:
 
 
 def _reach(elements: Iterator[Element]) -> Reach:
-    rows = columns = 0
+    rows = columns = cells = 0
     merged: list[Merged] = []
     for element in elements:
         if element.tag == f"{_MAIN}c":
             row, column = _place(element.get("r", ""))
             if any(child.tag in _HOLDS for child in element):
-                rows, columns = max(rows, row + 1), max(columns, column + 1)
+                rows, columns, cells = max(rows, row + 1), max(columns, column + 1), cells + 1
+                _within(rows, columns, cells)
         elif element.tag == f"{_MAIN}row":
             element.clear()
         elif element.tag == f"{_MAIN}mergeCell":
             merged.append(_merged(element.get("ref", "")))
+    inside = (m for m in merged if m.top < rows and m.left < columns)
+    return Reach(rows, columns, tuple(inside))
+
+
+def _within(rows: int, columns: int, cells: int) -> None:
     if rows > MOST_ROWS:
         raise SheetError("too many rows")
     if columns > MOST_COLUMNS:
         raise SheetError("too many columns")
-    inside = (m for m in merged if m.top < rows and m.left < columns)
-    return Reach(rows, columns, tuple(inside))
+    if cells > MOST_CELLS:
+        raise SheetError("too large")
 
 
 def _merged(reference: str) -> Merged:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -46,3 +46,10 @@ def keep_codes(session: Session, team_id: int, codes: Iterable[tuple[str, Meanin
         row.activity, row.minutes = meaning.activity, meaning.minutes
         session.add(row)
     session.flush()
+
+
+def minutes_of(starts: time, ends: time) -> int:
+    """How long a shift is; one that ends at or before its start ends on the next day."""
+    day = date(2000, 1, 3)
+    begin, end = datetime.combine(day, starts), datetime.combine(day, ends)
+    return int(((end if end > begin else end + timedelta(days=1)) - begin).total_seconds()) // 60

@@ -25,6 +25,10 @@ from web.storage.store import open_store
 from web.storage.tables import Audit, Membership, Team
 
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
+ASKED_OF_NOBODY = (
+    '{"first":"2026-11-01","length":1,"dated":true,"lines":[{"name":"A","row":1,"codes":["V"]}],'
+    '"questions":[{"kind":"rare","place":"A1","row":9}]}'
+)
 NEW = {"name": "Night team", "zone": "Europe/Brussels"}
 # Of the image team: its own kinds of work, and nobody who is new to it.
 OF_THE_TEAM = ANSWERS | {"code-0-work": "images-1"}
@@ -207,7 +211,17 @@ def test_a_workbook_is_read(site: Site) -> None:
     assert "<strong>V L N Z</strong>" in text
 
 
-@pytest.mark.parametrize("month", ["", "{}", '{"first": 1}', "x" * 1000])
+@pytest.mark.parametrize(
+    "month",
+    [
+        "",
+        "{}",
+        "x" * 1000,
+        '{"first":"2026-11-01","length":2,"dated":true,"lines":[{"name":"A","row":1,"codes":["V"]}]}',
+        '{"first":"1900-01-01","length":1,"dated":true,"lines":[{"name":"A","row":1,"codes":["V"]}]}',
+        ASKED_OF_NOBODY,
+    ],
+)
 def test_a_month_that_no_page_made_is_refused(site: Site, month: str) -> None:
     client = manager(site)
     answer = client.post("/new-team/month/take", data=NEW | {"month": month})

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from constraints.reading import read
-from excel_month import ANSWERS, pasted
+from excel_month import ANSWERS, pasted, rows
 from web.intake.checked import checked
 from web.intake.finding import month_of
-from web.intake.said import Form, Said, said_of
+from web.intake.form import Form
+from web.intake.said import Said, said_of
 from web.intake.team_file import new_file, with_month
 from web.sheets.reading import read_text
 from web.storage.shift_codes import Meaning
@@ -184,13 +185,29 @@ def test_a_short_night_between_two_codes_is_found() -> None:
         ("code-0-work", "gold", "Code V: this work is not one that exposes here."),
         ("images-most", "0", "Images: give a number from 1 to 200."),
         ("images-to", "09:00", "Images: it closes at another time than it opens."),
+        ("exposes-none", "1", "Say which work exposes people, or that none does."),
         ("q-0", "perhaps", "G4: choose an answer."),
         ("person-3-hours", "60", "Anouk: give hours a week, more than 0 and at most 48, or none."),
         ("person-3-hours", "nan", "Anouk: give hours a week, more than 0 and at most 48, or none."),
     ],
 )
 def test_each_fault_is_said_at_its_field(field: str, value: str, words: str) -> None:
-    assert faults(**{field: value}) == {field: words}
+    where = "exposes-images" if field == "exposes-none" else field
+    assert faults(**{field: value}) == {where: words}
+
+
+def test_a_shift_that_goes_on_into_the_next_one_is_said() -> None:
+    """Daan has N on Thursday 12th until 07:00, and L from 06:00 on the day after."""
+    cells = rows()
+    cells[4][13] = "L"
+    month = month_of(read_text(pasted(cells)), None)
+    # With six L and five N the codes stand in the order V L N Z still.
+    night = {"code-2-from": "22:00", "code-2-to": "07:00", "code-1-from": "06:00"}
+    form = Form(ANSWERS | {"q-0": "own code", "code-1-to": "10:00"} | night)
+    assert said_of(form, month, [], [], new=True) is None
+    assert form.faults == {
+        "code-2-to": "Daan: the shift of 12 November goes on into that of the next day."
+    }
 
 
 def test_work_that_a_code_holds_is_work_that_was_said_to_expose() -> None:

@@ -124,7 +124,7 @@ def test_a_zip_without_a_workbook_is_refused() -> None:
 
 def test_a_file_that_grows_when_it_is_unpacked_is_refused() -> None:
     book = saved(Workbook())
-    bomb = packed({"xl/styles.xml": " " * 21_000_000}, book)
+    bomb = packed({"xl/styles.xml": " " * 13_000_000}, book)
     assert len(bomb) < 100_000
     assert fault_of(bomb) == "too large"
 
@@ -153,6 +153,13 @@ def test_a_cell_far_away_is_refused_and_makes_no_rows() -> None:
     book = Workbook()
     book.worksheets[0].cell(1, MOST_COLUMNS + 1, "x")
     assert fault_of(saved(book)) == "too many columns"
+
+
+def test_a_sheet_full_of_cells_is_refused() -> None:
+    book = Workbook()
+    for _ in range(300):
+        book.worksheets[0].append(["V"] * 170)
+    assert fault_of(saved(book)) == "too large"
 
 
 def test_empty_rows_with_a_style_far_away_are_no_rows() -> None:
