@@ -13,12 +13,14 @@ from web.sheets.sheet import Cell, Sheet
 
 LEAST_DAYS = 5
 LAST_OF_ANY_MONTH = 31
-_NUMBER = re.compile(r"^(?:[^\W\d]+\.?\s*)?(\d{1,2})\.?(?:\s*[^\W\d]+\.?)?$")
+_DAY_NUMBER = re.compile(r"^(?:[^\W\d]+\.?\s*)?(\d{1,2})\.?(?:\s*[^\W\d]+\.?)?$")
 _DATE = re.compile(r"^(?:[^\W\d]+\.?\s*)?(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$")
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _YEAR = re.compile(r"\b(20\d{2})\b")
 _MONTH_AND_YEAR = re.compile(r"\b(\d{1,2})[./-](20\d{2})\b|\b(20\d{2})[./-](\d{1,2})\b")
 _CENTURY = 2000
+# An amount, a total, a time: what is in a cell that is no code.
+NUMBER = re.compile(r"^-?\d+(?:[.,:]\d+)?$")
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ def _day(cell: Cell) -> int | date | None:
     if found := _DATE.match(cell.text):
         year = int(found[3])
         return _date(year if year >= _CENTURY else year + _CENTURY, int(found[2]), int(found[1]))
-    found = _NUMBER.match(cell.text)
+    found = _DAY_NUMBER.match(cell.text)
     if found and 1 <= int(found[1]) <= LAST_OF_ANY_MONTH:
         return int(found[1])
     return None
