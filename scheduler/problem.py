@@ -1,7 +1,7 @@
 """A question to the solver: a team, a period, what stands, and what is asked for."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -12,6 +12,8 @@ import holidays
 from scheduler.clock import Clock
 from scheduler.demand import CoverageLine, WorkloadTarget
 from scheduler.elsewhere import presences_elsewhere
+from scheduler.intervals import Interval, uncovered
+from scheduler.opening import closed_dates, open_hours
 from scheduler.presence import Presence, from_shift
 from scheduler.roster import Shift
 from scheduler.seats import SharedSeats
@@ -170,9 +172,16 @@ class Problem:
     @cached_property
     def closed_days(self) -> frozenset[int]:
         """Day numbers of the horizon on which the team is closed."""
-        days = frozenset(self.clock.day(day) for day in self.team.closing_days)
+        first, last = self.clock.date(-TWO_YEARS), self.clock.date(self.clock.days + RECENT)
+        closed = (*self.team.closing_days, *closed_dates(self.team, first, last))
+        days = frozenset(self.clock.day(day) for day in closed)
         wanted = self.team.holidays
         return days | self.public_holidays if wanted and wanted.closed else days
+
+    @cached_property
+    def open_hours(self) -> tuple[Interval, ...] | None:
+        """When the team works, from two days before the roster to two after; None for always."""
+        return open_hours(self.team, self.clock, range(-2, self.clock.days + 2))
 
     def kinds(self, start: int, end: int) -> frozenset[str]:
         """What the team calls a shift [start, end): early, late or night, by id of the kind.
@@ -396,8 +405,16 @@ class Problem:
         for day in range(clock.day_at(start), clock.day_at(end - 1) + 1):
             first, last = max(start, clock.midnight(day)), min(end, clock.midnight(day + 1))
             if 0 <= day < clock.days:
-                spans.append(CoverageSpan(line, day, first, last))
+                spans += [CoverageSpan(line, day, *part) for part in self._open(first, last)]
         return spans
+
+    def _open(self, start: int, end: int) -> Iterator[Interval]:
+        """The parts of [start, end) in opening hours; nothing is asked for outside."""
+        if self.open_hours is None:
+            yield start, end
+            return
+        closed = tuple(uncovered(start, end, self.open_hours))
+        yield from uncovered(start, end, closed)
 
     @cached_property
     def workload(self) -> tuple[WorkloadSpan, ...]:

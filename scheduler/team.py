@@ -161,6 +161,20 @@ class WeeklyTime(Stored):
     end: time = Field(alias="to")
 
 
+class NamedPeriod(Stored):
+    """Dates, both included, to which the team gives a name: a summer, a campaign.
+
+    closed: nobody works then, as on closing days. opening: weekly hours of its own; without them
+    the team's hold.
+    """
+
+    name: str = Field(min_length=1, max_length=60)
+    first: CalendarDate = Field(alias="from")
+    last: CalendarDate = Field(alias="to")
+    closed: bool = False
+    opening: tuple[WeeklyTime, ...] | None = None
+
+
 class Contract(Stored):
     """Contracted minutes. Counted are shifts less unpaid meal breaks, and absences.
 
@@ -333,6 +347,8 @@ class Pins(Stored):
 class Team(Stored):
     """A whole team file. Ids are unique; every id named elsewhere exists.
 
+    opening: weekly hours in which all shifts lie, and outside which nothing is asked for; without
+    it any time. periods: dates with a name that may have hours of their own; they do not overlap.
     meals_paid: whether the meal break counts as paid time. shapes: how shifts may lie in a day.
     rules: settings by rule name. shift_kinds: what the team calls early, late or night. call_outs:
     of people on standby. history: shifts of the weeks before; worked: minutes really done, those
@@ -343,6 +359,8 @@ class Team(Stored):
     timezone: str
     holidays: PublicHolidays | None = None
     closing_days: tuple[CalendarDate, ...] = ()
+    opening: tuple[WeeklyTime, ...] | None = None
+    periods: tuple[NamedPeriod, ...] = ()
     meals_paid: bool = False
     activities: tuple[Activity, ...] = Field(min_length=1)
     rooms: tuple[Room, ...] = ()

@@ -27,7 +27,8 @@ class Availability(Mandatory):
     Requires
         No minute of a shift lies in leave, in a busy time, outside the person's weekly windows
         where there are any and what they offered beside them, on a closing day or a public holiday
-        on which the team is closed, or in a private appointment.
+        on which the team is closed, outside the team's opening hours where there are any, or in a
+        private appointment.
 
     Why
         Leave is leave, and people who offer some hours offer those.
@@ -35,8 +36,9 @@ class Availability(Mandatory):
     How it is counted
         A shift may touch the time with its start or its end. Days are local days: a shift that
         starts on the eve of a closed day and passes midnight is in it. A weekly window that ends at
-        or before its start passes midnight; windows that meet are one. Busy times and private
-        appointments are widened to whole minutes.
+        or before its start passes midnight; windows that meet are one. In a period with opening
+        hours of its own those hold instead of the team's. Busy times and private appointments are
+        widened to whole minutes.
 
     Source
         What the team and the person have said.
@@ -102,7 +104,7 @@ class Availability(Mandatory):
 
 
 def _away(problem: Problem, person: Person, presence: Presence) -> list[Interval]:
-    """The parts of a shift on days off, else those outside the person's windows."""
+    """The parts of a shift on days off, else outside opening hours, else the person's windows."""
     clock = problem.clock
     days = range(presence.day, clock.day_at(presence.end - 1) + 1)
     off = [
@@ -110,6 +112,8 @@ def _away(problem: Problem, person: Person, presence: Presence) -> list[Interval
         for day in days
         if day in problem.closed_days or person.on_leave(clock.date(day))
     ]
+    if not off and problem.open_hours is not None:
+        off = list(uncovered(presence.start, presence.end, problem.open_hours))
     if off or person.available is None:
         return off
     offered = windows(problem, person, range(presence.day - 1, days.stop))
@@ -117,7 +121,7 @@ def _away(problem: Problem, person: Person, presence: Presence) -> list[Interval
 
 
 def _known(problem: Problem, person: Person) -> Iterator[Interval]:
-    """Leave, closed days and times outside weekly windows."""
+    """Leave, closed days, and times outside opening hours and weekly windows."""
     clock = problem.clock
     for leave in person.leave:
         first, last = max(-1, clock.day(leave.first)), min(clock.days + 1, clock.day(leave.last))
@@ -125,6 +129,9 @@ def _known(problem: Problem, person: Person) -> Iterator[Interval]:
             yield clock.midnight(first), clock.midnight(last + 1)
     for day in problem.closed_days:
         yield clock.midnight(day), clock.midnight(day + 1)
+    if problem.open_hours is not None:
+        whole = clock.midnight(-1), clock.midnight(clock.days + 2)
+        yield from uncovered(*whole, problem.open_hours)
     if person.available is not None:
         reached = clock.midnight(-1)
         for start, end in windows(problem, person, range(-1, clock.days + 2)):

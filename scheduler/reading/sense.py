@@ -1,7 +1,7 @@
 """Fields that are right by themselves and make no sense together."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import holidays
 
@@ -26,6 +26,10 @@ def sense_faults(team: Node) -> Iterator[Fault]:
     for window in (*shared, *team["coverage"]):
         yield from _on_grid(window["from"])
         yield from _on_grid(window["to"])
+    for window in team["opening"]:
+        yield from _on_grid(window["from"])
+        yield from _on_grid(window["to"])
+    yield from _periods(team["periods"])
     for kind in team["shift_kinds"]:
         yield from _kind(kind)
     yield from _holidays(team["holidays"])
@@ -58,6 +62,25 @@ def _kind(kind: Node) -> Iterator[Fault]:
         yield kind.fault(f"every shift would be one: give it {', '.join(conditions)} or several")
     for name in ("starts_before", "starts_from", "ends_after", "night_from", "night_to"):
         yield from _local(kind[name])
+
+
+def _periods(periods: Node) -> Iterator[Fault]:
+    known: list[tuple[date, date, Node]] = []
+    for period in periods:
+        first, last = period["from"].date, period["to"].date
+        if period["closed"].value is True and period["opening"]:
+            yield period["opening"].fault("a period in which the team is closed has no hours")
+        for window in period["opening"]:
+            yield from _on_grid(window["from"])
+            yield from _on_grid(window["to"])
+        if first is None or last is None:
+            continue
+        if last < first:
+            yield period["to"].fault(f"{last} is before it starts, {first}")
+        for start, end, other in known:
+            if first <= end and start <= last:
+                yield period["from"].fault(f"overlaps {other.place}")
+        known.append((first, last, period))
 
 
 def _holidays(wanted: Node) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from scheduler.problem import Problem
 from scheduler.record import Record
 from scheduler.roster import Shift
 from scheduler.rule import Breach
-from scheduler.team import Busy, Leave, Pins, Private, PublicHolidays, WeeklyTime
+from scheduler.team import Busy, Leave, NamedPeriod, Pins, Private, PublicHolidays, WeeklyTime
 from tiny_teams import BRUSSELS, person, problem, shape, shift
 
 RULE = Availability()
@@ -211,3 +211,20 @@ def test_the_window_of_the_night_before_and_no_window_at_all_agree() -> None:
     assert (agreed.rosters, agreed.accepted) == (3, 2)
     never = problem(person(available=()), shapes=shapes)
     assert assert_agreement(never, [RULE], filling="breaks").accepted == 1
+
+
+def test_opening_hours_and_those_of_a_period_agree() -> None:
+    """Open from 08:00 to 09:00, on Tuesday from 10:00, on Wednesday not at all."""
+    tuesday, wednesday = date(2027, 3, 9), date(2027, 3, 10)
+    late = NamedPeriod(
+        name="Late", first=tuesday, last=tuesday, opening=(window("10:00", "11:00"),)
+    )
+    case = problem(
+        shapes=[shape(start, 30) for start in ("07:45", "08:00", "08:30", "10:00")],
+        days=3,
+        opening=(window("08:00", "09:00"),),
+        periods=(late, NamedPeriod(name="Bridge", first=wednesday, last=wednesday, closed=True)),
+    )
+    # Off, or 08:00 and 08:30 on Monday; off, or 10:00 on Tuesday; off on Wednesday.
+    agreed = assert_agreement(case, [RULE], filling="breaks")
+    assert (agreed.rosters, agreed.accepted) == (5**3, 3 * 2 * 1)
