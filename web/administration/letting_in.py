@@ -5,7 +5,7 @@ password by an administrator alone. So nobody can take over the account of someb
 them, and an account that is more than one of the team is out of reach.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -33,6 +33,7 @@ from web.teams import find_team
 
 # Managers and representatives are the administrator's: nobody names who is to look at them.
 OF_MANAGERS: tuple[Role, ...] = ("deputy", *PERSON_ROLES)
+NO_DEPUTY = lazy_gettext("Managers, deputies and representatives are not made deputy.")
 NOT_YOURS = lazy_gettext("An administrator makes a new link for this account.")
 DEPUTY: Role = "deputy"
 
@@ -123,7 +124,9 @@ class _LettingIn:
         """Let somebody of the team stand in for the manager."""
         try:
             with self._store.write() as session:
-                _member(session, team_id, account_id)
+                account = _member(session, team_id, account_id)
+                if not _may_stand_in(_in_team(session, team_id, account)):
+                    return self._page(team_id, problem=NO_DEPUTY, status=409)
                 at, by = datetime.now(UTC), signed_in_user().id
                 give_role(session, account_id, team_id, DEPUTY, at=at, by=by)
         except (IntegrityError, LookupError):
@@ -200,6 +203,13 @@ def _member(session: Session, team_id: int, account_id: int) -> Account:
     return session.scalars(query.distinct()).one_or_none() or abort(404)
 
 
+def _in_team(session: Session, team_id: int, account: Account) -> Sequence[Membership]:
+    query = select(Membership).where(
+        Membership.team_id == team_id, Membership.account_id == account.id
+    )
+    return session.scalars(query).all()
+
+
 def _renewable(session: Session, account: Account) -> bool:
     """Whether nobody has come in by it yet, and it is no more than the manager may let in."""
     query = select(Membership).where(Membership.account_id == account.id)
@@ -239,8 +249,13 @@ def _told(
         ),
         link.until if link is not None and link.until > datetime.now(UTC) else None,
         _renewable(session, account),
-        {row.role for row in rows}.isdisjoint({"manager", "deputy"}),
+        _may_stand_in(rows),
     )
+
+
+def _may_stand_in(rows: Iterable[Membership]) -> bool:
+    """Whether it is no manager yet, and not there to look at what managers do."""
+    return {row.role for row in rows}.isdisjoint({"manager", "deputy", "representative"})
 
 
 def _words(row: Membership, names: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from constraints.reading import read
 from web.storage.auditing import record
+from web.storage.memberships import follow_file
 from web.storage.private_capacity import without_private
 from web.storage.rule_changes import note_changes
 from web.storage.tables import Team, TeamBefore
@@ -100,6 +101,7 @@ def _write(
     known = [person["id"] for person in before.get("people", ())]
     team.document = without_private(session, team.id, document, known=known)
     team.revision, team.updated_at = team.revision + 1, at
+    follow_file(session, team.id, content.people, by=by, at=at)
     note_changes(session, team, before.get("rules", {}), content.rules, by=by, at=at)
 
 

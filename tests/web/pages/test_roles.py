@@ -8,6 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
+import image_team
 from image_site import ADDRESS, PASSWORD, Site, token
 from web.accounts.accounts import invite
 from web.accounts.roles import give_role
@@ -19,9 +20,11 @@ from web.storage.tables import (
     OneTimeLink,
     PrivateCapacity,
     Roster,
+    Team,
 )
+from web.storage.teams import replace_document
 
-MARIJKE, ANOUK, OTTO, DIRK, ADA = 1, 2, 4, 5, 8
+MARIJKE, ANOUK, OTTO, DIRK, ROSA, ADA = 1, 2, 4, 5, 7, 8
 ANOUKS = 2
 
 
@@ -58,8 +61,8 @@ def marijke(site: Site) -> FlaskClient:
 
 def test_the_accounts_have_the_numbers_of_these_tests(site: Site) -> None:
     with site.store.read() as session:
-        names = {number: session.get_one(Account, number).username for number in (1, 2, 4, 5, 8)}
-    assert list(names.values()) == ["marijke", "anouk", "otto", "dirk", "ada"]
+        names = {number: session.get_one(Account, number).username for number in (1, 2, 4, 5, 7, 8)}
+    assert list(names.values()) == ["marijke", "anouk", "otto", "dirk", "rosa", "ada"]
 
 
 def test_a_role_in_another_team_is_given_and_the_account_signs_in_again(
@@ -264,3 +267,33 @@ def test_giving_a_person_to_another_account_shows_nothing_private(
     assert "Planned" in other
     assert "limit 30 min" not in other
     assert "only you see" not in other
+
+
+def test_whoever_becomes_a_volunteer_in_the_team_is_one_by_role(site: Site) -> None:
+    anouk = site.client("anouk")
+    for volunteer, role in ((True, "volunteer"), (False, "analyst")):
+        with site.store.write() as session:
+            document = image_team.document()
+            document["people"][0]["volunteer"] = volunteer
+            replace_document(
+                session,
+                1,
+                image_team.team_of(document),
+                revision=session.get_one(Team, 1).revision,
+                by=MARIJKE,
+                at=datetime.now(UTC),
+            )
+        assert roles(site, ANOUK) == {(1, role)}
+        # Both see the same pages: nobody has to sign in again.
+        assert role in anouk.get("/teams/1/me/week").get_data(as_text=True)
+    assert roles(site, MARIJKE) == {(1, "manager")}
+
+
+def test_whoever_looks_at_what_managers_do_does_not_stand_in_for_one(
+    site: Site, marijke: FlaskClient
+) -> None:
+    page = "/teams/1/accounts"
+    for account in (ROSA, DIRK, MARIJKE):
+        before = roles(site, account)
+        assert post(marijke, page, f"{page}/{account}/deputy")[0] == 409
+        assert roles(site, account) == before
