@@ -68,7 +68,7 @@ def test_whoever_has_several_roles_chooses_and_changes_between_them(
     page.goto(f"{base(page)}/administration/accounts/1")
     page.get_by_label("Role", exact=True).select_option("2 representative")
     page.get_by_role("button", name="Give the role").click()
-    expect(page.get_by_text("representative, Other team")).to_be_visible()
+    expect(page.get_by_text("representative, Other team", exact=True)).to_be_visible()
     page.get_by_role("button", name="Sign out", exact=True).click()
     page.get_by_label("Username").fill("marijke")
     page.get_by_label("Password").fill(PASSWORD)
