@@ -1,8 +1,9 @@
 """Two rosters side by side: what differs, for whom, by which rule, and what each leaves open."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from flask_babel import gettext
 
@@ -57,61 +58,70 @@ class Comparison:
     only_other: tuple[str, ...]
 
 
-def compare(one: Plan, other: Plan) -> Comparison:
-    """Two rosters of one team. People are in the order of every page, by first name."""
+def compare(
+    one: Plan,
+    other: Plan,
+    found: Sequence[Gap] | None = None,
+    found_other: Sequence[Gap] | None = None,
+) -> Comparison:
+    """Two rosters of one team. People are in the order of every page, by first name.
+
+    found, found_other: the gaps of each, where somebody has them already.
+    """
     first = max(one.roster.first, other.roster.first)
     last = min(one.roster.last, other.roster.last)
     common = (first, last) if first <= last else None
     people = tuple(_people(one, other, first, last)) if common else ()
     rules = list(_rules(one, other))
     differing = tuple(rule for rule in rules if rule.one != rule.other)
-    open_one, open_other = _open(one, first, last), _open(other, first, last)
+    open_one = _open(one, gaps(one) if found is None else found, first, last)
+    open_other = _open(other, gaps(other) if found_other is None else found_other, first, last)
+    in_one, in_other = set(open_one), set(open_other)
     return Comparison(
         common=common,
         days=len({day.on for person in people for day in person.days}),
         people=people,
         rules=differing,
         equal=len(rules) - len(differing),
-        only_one=tuple(words for words in open_one if words not in open_other),
-        only_other=tuple(words for words in open_other if words not in open_one),
+        only_one=tuple(words for words in open_one if words not in in_other),
+        only_other=tuple(words for words in open_other if words not in in_one),
     )
 
 
 def _people(one: Plan, other: Plan, first: date, last: date) -> Iterator[PersonDifference]:
     names = {person.id: person.name for plan in (other, one) for person in plan.people}
-    order = {person.id: number for number, person in enumerate((*one.people, *other.people))}
-    shifts = [_by_cell(plan) for plan in (one, other)]
-    for person in sorted(names, key=lambda who: order[who]):
-        days = []
-        for number in range((last - first).days + 1):
-            on = first + timedelta(days=number)
-            a, b = (found.get((person, on), []) for found in shifts)
-            if _same(one, a, other, b):
-                continue
-            days.append(DayDifference(on, *_words(one, a, other, b)))
-        if days:
-            yield PersonDifference(names[person], tuple(days))
+    order = {person.id: number for number, person in enumerate((*other.people, *one.people))}
+    later = one.clock.minute(other.clock.moment(0))
+    shifts = _by_cell(one), _by_cell(other)
+    cells = defaultdict(set)
+    for person, on in shifts[0].keys() | shifts[1].keys():
+        a, b = (found.get((person, on), []) for found in shifts)
+        if first <= on <= last and [_told(s) for s in a] != [_told(s, later) for s in b]:
+            cells[person].add(on)
+    for person in sorted(cells.keys() & names.keys(), key=lambda who: order[who]):
+        days = (
+            DayDifference(on, *_words(one, shifts[0].get((person, on), []), other, b))
+            for on in sorted(cells[person])
+            for b in [shifts[1].get((person, on), [])]
+        )
+        yield PersonDifference(names[person], tuple(days))
 
 
 def _by_cell(plan: Plan) -> dict[tuple[str, date], list[Presence]]:
-    found: dict[tuple[str, date], list[Presence]] = {}
+    found: dict[tuple[str, date], list[Presence]] = defaultdict(list)
+    dates = {day: plan.clock.date(day) for day in range(plan.clock.days)}
     for presence in plan.record.planned:
-        found.setdefault((presence.person, plan.clock.date(presence.day)), []).append(presence)
+        found[presence.person, dates[presence.day]].append(presence)
     return found
 
 
-def _same(one: Plan, a: Sequence[Presence], other: Plan, b: Sequence[Presence]) -> bool:
-    return [_told(one, shift) for shift in a] == [_told(other, shift) for shift in b]
-
-
-def _told(plan: Plan, shift: Presence) -> tuple[object, ...]:
-    """A shift so that two clocks can be compared."""
-    moment = plan.clock.moment
+def _told(shift: Presence, later: int = 0) -> tuple[object, ...]:
+    """A shift so that two clocks can be compared. later: minutes that its clock began later."""
     blocks = tuple(
-        (moment(s.start), moment(s.end), s.activity.id if s.activity else s.meal)
+        (s.start + later, s.end + later, s.activity.id if s.activity else s.meal)
         for s in shift.stretches
     )
-    return moment(shift.start), moment(shift.end), shift.place, blocks
+    return shift.start + later, shift.end + later, shift.place, blocks
 
 
 def _words(one: Plan, a: Sequence[Presence], other: Plan, b: Sequence[Presence]) -> tuple[str, str]:
@@ -156,9 +166,9 @@ def _rules(one: Plan, other: Plan) -> Iterator[RuleDifference]:
                 yield RuleDifference(sentences[name], level == "level1", *amounts)
 
 
-def _open(plan: Plan, first: date, last: date) -> list[str]:
+def _open(plan: Plan, found: Sequence[Gap], first: date, last: date) -> list[str]:
     """Each gap in words, with its day and times, and nobody's name."""
-    return [_gap(plan, gap) for gap in gaps(plan) if first <= plan.clock.date(gap.day) <= last]
+    return [_gap(plan, gap) for gap in found if first <= plan.clock.date(gap.day) <= last]
 
 
 def _gap(plan: Plan, gap: Gap) -> str:

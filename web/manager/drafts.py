@@ -13,6 +13,7 @@ from web.manager.comparing import compare
 from web.manager.cover_days import cover_works
 from web.manager.grouping import summary
 from web.manager.reading import find_roster
+from web.manager.shortfalls import gaps
 from web.storage.drafts import KEPT, bring_back, drafts, remove_draft
 from web.storage.rosters import published_rosters
 from web.storage.store import Store
@@ -47,6 +48,7 @@ class Drafts:
                 url_for("manager.drafts", team_id=team_id, of=chosen, choose=1), code=303
             )
         one, other = (find_roster(self._store, team_id, number) for number in chosen)
+        found, found_other = gaps(one.plan), gaps(other.plan)
         return make_response(
             render_template(
                 "manager/compare.html",
@@ -57,12 +59,12 @@ class Drafts:
                         "letter": letter,
                         "made": local_now(side.team, side.row.made_at),
                         "summary": summary(side.plan),
-                        "works": cover_works(side.plan),
+                        "works": cover_works(side.plan, own),
                         "score": side.plan.roster.score,
                     }
-                    for side, letter in ((one, "A"), (other, "B"))
+                    for side, letter, own in ((one, "A", found), (other, "B", found_other))
                 ],
-                seen=compare(one.plan, other.plan),
+                seen=compare(one.plan, other.plan, found, found_other),
                 most=MOST_LINES,
             )
         )

@@ -1,15 +1,15 @@
 """What granting a wish would do: how many are off then, and what of a roster would be open more."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from flask_babel import gettext
 
-from scheduler.record import Record
+from scheduler.presence import Presence, Stretch
 from scheduler.team import Team
 from web import say
-from web.manager.cover import covered_activities, short_minutes, steps
+from web.manager.cover import Step, steps
 from web.manager.leave_order import Wished
 from web.plan import Plan
 
@@ -37,49 +37,67 @@ def off_in_words(wish: Wished, off: Mapping[date, int], most: int) -> str:
     )
 
 
-def open_in_words(plans: Sequence[Plan], wish: Wished) -> list[str]:
-    """What would be open more in the rosters of its days without the person's shifts there."""
-    more: Counter[tuple[date, str]] = Counter()
-    shifts = 0
-    for plan in plans:
-        for on in wish.days:
-            if plan.roster.first <= on <= plan.roster.last:
-                found = _more_open(plan, wish.person, on)
-                shifts += found is not None
-                more.update(found or {})
-    if not plans:
-        return [str(gettext("No roster of these days is made yet."))]
-    if not shifts:
-        return [str(gettext("No shift of a roster lies on these days."))]
-    said = [
-        str(
-            gettext(
-                "%(work)s would be %(length)s short more on %(day)s.",
-                work=work,
-                length=say.length(minutes),
-                day=say.plain_day(on),
-            )
+class OpenMore:
+    """What would be open more in some rosters without a person's shifts; steps are kept."""
+
+    def __init__(self, plans: Sequence[Plan]) -> None:
+        """The rosters, of which none share a day."""
+        self._plans = plans
+        self._shifts: dict[tuple[str, date], list[tuple[Plan, Presence]]] = defaultdict(list)
+        for plan in plans:
+            for presence in plan.record.planned:
+                self._shifts[presence.person, plan.clock.date(presence.day)].append(
+                    (plan, presence)
+                )
+        self._steps: dict[tuple[int, str, int], list[Step]] = {}
+
+    def in_words(self, wish: Wished) -> list[str]:
+        """One sentence for each of the works that would be open most, or why there is none."""
+        shifts = [(on, shift) for on in wish.days for shift in self._shifts[wish.person, on]]
+        if not self._plans:
+            return [str(gettext("No roster of these days is made yet."))]
+        if not shifts:
+            return [str(gettext("No shift of a roster lies on these days."))]
+        more: Counter[tuple[date, str]] = Counter()
+        for on, (plan, presence) in shifts:
+            for stretch in presence.stretches:
+                if stretch.activity is not None:
+                    more[on, stretch.activity.name] += self._open_more(plan, stretch)
+        said = [_said(work, minutes, on) for (on, work), minutes in more.most_common(MOST_LINES)]
+        return [words for words in said if words] or [str(gettext("Coverage stays as it is."))]
+
+    def _open_more(self, plan: Plan, stretch: Stretch) -> int:
+        """Minutes of a block in which nobody is there beyond those that are wanted."""
+        if stretch.activity is None:
+            return 0
+        first, last = plan.clock.day_at(stretch.start), plan.clock.day_at(stretch.end - 1)
+        found = (
+            step
+            for day in range(first, last + 1)
+            for step in self._on(plan, stretch.activity.id, day)
         )
-        for (on, work), minutes in more.most_common(MOST_LINES)
-        if minutes
-    ]
-    return said or [str(gettext("Coverage stays as it is."))]
+        return sum(
+            max(0, min(stretch.end, step.end) - max(stretch.start, step.start))
+            for step in found
+            if step.planned <= step.wanted
+        )
+
+    def _on(self, plan: Plan, activity: str, day: int) -> list[Step]:
+        key = id(plan), activity, day
+        if key not in self._steps:
+            first, last = plan.clock.midnight(day), plan.clock.midnight(day + 1)
+            self._steps[key] = steps(plan.record, (activity,), first, last)
+        return self._steps[key]
 
 
-def _more_open(plan: Plan, person: str, on: date) -> dict[tuple[date, str], int] | None:
-    """Person-minutes open more by work without a person's shifts of a day; None without any."""
-    day = plan.clock.day(on)
-    without = [p for p in plan.record.planned if (p.person, p.day) != (person, day)]
-    if len(without) == len(plan.record.planned):
-        return None
-    # A shift over midnight is missed on the next morning, too.
-    first, last = plan.clock.midnight(day), plan.clock.midnight(min(day + 2, plan.clock.days))
-    record = Record(plan.problem, without)
-    found = {}
-    for activity in covered_activities(plan.record, first, last):
-        now, then = (
-            short_minutes(steps(of, (activity,), first, last)) for of in (plan.record, record)
+def _said(work: str, minutes: int, on: date) -> str:
+    if not minutes:
+        return ""
+    return str(
+        gettext(
+            "%(work)s would be %(length)s short more on %(day)s.",
+            work=work,
+            length=say.length(minutes),
+            day=say.plain_day(on),
         )
-        if then > now:
-            found[on, plan.problem.activities[activity].name] = then - now
-    return found
+    )

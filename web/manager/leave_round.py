@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from scheduler.team import Team
-from web.manager.leave_effect import off_by_day, off_in_words, open_in_words
+from web.manager.leave_effect import OpenMore, off_by_day, off_in_words
 from web.manager.leave_order import Wished, in_order, with_room
 from web.plan import Plan
 from web.storage.leave_rounds import granted_before, wishes
@@ -72,11 +72,13 @@ def seen_round(
     )
     room = with_room([wish for wish in everybody if wish in asked], off, row.most_off)
 
+    more = OpenMore(plans)
+
     def seen(wish: LeaveWish) -> WishSeen:
         effects: tuple[str, ...] = ()
         if wish.state == "asked":
             wished = _wished(wish)
-            effects = (off_in_words(wished, off, row.most_off), *open_in_words(plans, wished))
+            effects = (off_in_words(wished, off, row.most_off), *more.in_words(wished))
         return WishSeen(
             wish.id,
             wish.person_id,
