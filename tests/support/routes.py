@@ -126,6 +126,8 @@ ASKS: dict[str, Deed | Open] = {
     "team.new_room": Deed.EDIT_TEAM,
     "team.new_room_now": Deed.EDIT_TEAM,
     "team.opening": Deed.EDIT_TEAM,
+    "team.opening_hours": Deed.EDIT_TEAM,
+    "team.opening_hours_now": Deed.EDIT_TEAM,
     "team.paint": Deed.EDIT_TEAM,
     "team.paint_now": Deed.EDIT_TEAM,
     "team.people": Deed.EDIT_TEAM,

@@ -43,10 +43,15 @@ def with_lines(form: PartForm) -> PartForm:
             with_lines(field.form)
         elif isinstance(field, Rows) and len(field.entries) < field.most:
             last = field.entries[-1] if field.entries else None
+            for entry in field.entries:
+                if isinstance(entry, FormField):
+                    with_lines(entry.form)
             while field.in_place and len(field.entries) < field.most:
                 field.append_entry()
             if not field.in_place and (last is None or not _blank(last)):
-                field.append_entry()
+                added = field.append_entry()
+                if isinstance(added, FormField):
+                    with_lines(added.form)
     return form
 
 

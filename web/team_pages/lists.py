@@ -68,7 +68,13 @@ class Lists:
         coming = sorted(day for day in file.closing_days if day >= today)
         place = file.holidays
         parts = [place.country, place.subdivision] if place else []
-        return self._page("opening", team, coming=coming, holidays_of=" ".join(filter(None, parts)))
+        return self._page(
+            "opening",
+            team,
+            coming=coming,
+            periods=sorted((p for p in file.periods if p.last >= today), key=lambda p: p.first),
+            holidays_of=" ".join(filter(None, parts)),
+        )
 
     def _team(self, team_id: int) -> Team:
         with self._store.read() as session:

@@ -12,7 +12,7 @@ from web.team_pages.painting import Painted
 from web.team_pages.painting_pages import Coverage, Painting
 from web.team_pages.parts import Added, Fields, Item
 from web.team_pages.people_forms import PersonForm
-from web.team_pages.place_forms import OpeningForm, RoomForm, ShapesForm
+from web.team_pages.place_forms import HoursForm, OpeningForm, RoomForm, ShapesForm
 from web.team_pages.removing import Removal, Removing, Undoing
 from web.team_pages.work_forms import ActivityForm, WorkloadForm
 
@@ -116,6 +116,17 @@ PARTS = (
             _("Shift shapes"),
             lambda: Fields(("shapes",)),
             ShapesForm,
+            "team.opening",
+        ),
+    ),
+    (
+        "/opening/hours",
+        PageOfPart(
+            "team.opening_hours",
+            "opening",
+            _("Opening hours and periods"),
+            lambda: Fields(("opening", "periods")),
+            HoursForm,
             "team.opening",
         ),
     ),

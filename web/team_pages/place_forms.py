@@ -73,6 +73,51 @@ class OpeningForm(PartForm):
     closing_days = Rows(Day(_("Closed on")), _("Closed on"))
 
 
+class HoursLine(Line):
+    """A weekly window."""
+
+    weekdays = Days(_("On"))
+    from_ = Clock(_("From"))
+    to = Clock(_("Until"))
+
+
+class PeriodLine(Line):
+    """Dates with a name."""
+
+    name = Text(_("Name"), render_kw={"maxlength": 60})
+    from_ = Day(_("First day"))
+    to = Day(_("Last day"))
+    closed = Tick(_("Closed"))
+    opening = Rows(FormField(HoursLine, _("Hours of its own")), _("Hours of its own"))
+
+
+class HoursForm(PartForm):
+    """When the team works."""
+
+    sections: ClassVar[tuple[Section, ...]] = (
+        Section(
+            _("Opening hours"),
+            ("opening",),
+            _(
+                "All shifts lie in these hours, and nothing is asked for outside. Times are "
+                "multiples of 5 minutes; hours until their start or before it go past midnight. "
+                "Without any line the team is always open."
+            ),
+        ),
+        Section(
+            _("Periods with a name"),
+            ("periods",),
+            _(
+                "A summer, a campaign: dates that are closed or have hours of their own. Without "
+                "such hours those above hold. Two periods do not overlap."
+            ),
+        ),
+    )
+
+    opening = Rows(FormField(HoursLine, _("Window")), _("Window"))
+    periods = Rows(FormField(PeriodLine, _("Period")), _("Period"))
+
+
 class ShapeLine(Line):
     """One way a shift may lie in a day."""
 

@@ -10,7 +10,7 @@ from web.team_pages.fields import Length
 from web.team_pages.filling import filled, form_of, leaves, own_faults, part_of, told
 from web.team_pages.parts import Content
 from web.team_pages.people_forms import PersonForm
-from web.team_pages.place_forms import OpeningForm
+from web.team_pages.place_forms import HoursForm, OpeningForm
 from web.team_pages.work_forms import ActivityForm, WorkloadForm
 
 WEEK_A = {"mon": 456, "tue": 456}
@@ -152,3 +152,21 @@ def test_closing_days_are_a_list_of_dates(site: Site) -> None:
         data["closing_days-2"] = "2027-01-02"
         new = part_of(filled(OpeningForm, data), part)
     assert new["closing_days"] == ["2026-12-24", "2026-12-31", "2027-01-02"]
+
+
+def test_a_period_has_hours_of_its_own_as_lines_within_a_line(site: Site) -> None:
+    summer = {
+        "name": "Summer",
+        "from": "2027-07-01",
+        "to": "2027-08-31",
+        "opening": [{"weekdays": ["mon"], "from": "09:00", "to": "13:00"}],
+    }
+    closed = {"name": "Bridge", "from": "2027-05-07", "to": "2027-05-07", "closed": True}
+    part = {"opening": [{"from": "08:00", "to": "18:00"}], "periods": [summer, closed]}
+    with site.app.test_request_context():
+        data = sent(form_of(HoursForm, part))
+        form = filled(HoursForm, data)
+        assert part_of(form, part) == part
+        fault = Fault("periods[0].opening[0].from", "is missing")
+        assert [one.anchor for one in told(form, (fault,), "")] == ["periods-0-opening-0-from_"]
+        assert own_faults(form) == []

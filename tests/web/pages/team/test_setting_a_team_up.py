@@ -87,7 +87,9 @@ def test_saving_without_a_change_changes_nothing_that_counts(
     site: Site, client: FlaskClient
 ) -> None:
     before = TeamFile.model_validate_json(json.dumps(content(site)), strict=True)
-    for path in ("people/anouk", "work/chat", "rooms/room-1", "opening/days", "opening/shapes"):
+    for path in ("people/anouk", "work/chat", "rooms/room-1", "opening/hours"):
+        assert post(client, path, opened(client, path)).status_code == 303, path
+    for path in ("opening/days", "opening/shapes"):
         assert post(client, path, opened(client, path)).status_code == 303, path
     for path in ("coverage/lines", "workload"):
         assert post(client, path, opened(client, path)).status_code == 303, path
@@ -235,7 +237,7 @@ def test_a_new_empty_team_has_every_page_and_says_what_comes_first(
         ("", "Nobody is in the team yet."),
         ("work", "No hours are asked for beside coverage."),
         ("rooms", "No room yet."),
-        ("opening", "No public holidays are set."),
+        ("opening", "Always open: a shift may lie at any time."),
         ("coverage", "Nobody is asked for."),
         ("coverage/admin", "Coverage of Admin"),
         ("coverage/lines", "Coverage as a table"),
