@@ -19,6 +19,8 @@ COMMANDS = {
     "admin": "Make the first account.",
     "serve": "Start the web server.",
     "worker": "Start a worker, which makes rosters.",
+    "backup": "Copy the whole store into one file, while it is in use.",
+    "restore": "Read such a copy into an empty database.",
 }
 
 

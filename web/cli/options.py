@@ -93,3 +93,12 @@ database_option = click.option(
     metavar="ADDRESS",
     help="sqlite:////path/to/file or postgresql://…; made or brought up to date at the start.",
 )
+
+stored_option = click.option(
+    "--database",
+    required=True,
+    envvar="BREATHER_DATABASE",
+    show_envvar=True,
+    metavar="ADDRESS",
+    help="sqlite:////path/to/file or postgresql://…",
+)
