@@ -1,5 +1,7 @@
 """What each role may do, and that nobody decides about themselves."""
 
+from pathlib import Path
+
 import pytest
 
 from web.accounts.guards import requires
@@ -7,6 +9,7 @@ from web.accounts.permissions import MAY, NEVER_FOR_ONESELF, Deed, may
 from web.accounts.signed_in import SignedIn, TeamRole
 from web.storage.tables import Role
 
+MANUAL = Path(__file__).parents[3] / "docs" / "reference" / "who-may-do-what.md"
 TEAM, OTHER = 1, 2
 
 
@@ -36,7 +39,9 @@ def test_a_representative_reads_and_changes_nothing() -> None:
 
 
 def test_whoever_is_in_a_roster_has_the_own_pages_alone() -> None:
-    assert MAY["analyst"] == MAY["volunteer"] == {Deed.SEE_OWN_ROSTER, Deed.MAKE_OWN_FEED}
+    assert MAY["analyst"] == MAY["volunteer"]
+    assert Deed.SEE_OWN_ROSTER in MAY["analyst"]
+    assert MAY["analyst"].isdisjoint(MAY["manager"] | MAY["representative"])
 
 
 def test_an_administrator_may_nothing_in_any_team() -> None:
@@ -78,3 +83,21 @@ def test_swaps_and_corrections_of_minutes_are_such_deeds() -> None:
 
 def test_what_is_about_nobody_needs_no_person() -> None:
     assert may(user(one("manager"), ANA), Deed.PUBLISH, TEAM)
+
+
+def test_the_table_of_the_manual_is_the_table_that_pages_ask() -> None:
+    lines = MANUAL.read_text("utf-8").splitlines()
+    head, _, *rows = (
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in lines
+        if line.startswith("|")
+    )
+    assert head == ["deed", *MAY]
+    said = {row[0]: dict(zip(MAY, row[1:], strict=True)) for row in rows}
+    assert said == {
+        deed: {role: _said(deed) if deed in MAY[role] else "–" for role in MAY} for deed in Deed
+    }
+
+
+def _said(deed: Deed) -> str:
+    return "not for oneself" if deed in NEVER_FOR_ONESELF else "yes"
