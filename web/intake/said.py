@@ -139,6 +139,9 @@ def _meaning(form: Form, name: str, code: str, activities: Sequence[str]) -> Mea
         return Meaning()
     work = form.text(f"{name}-work")
     if not work:
+        if form.text(f"{name}-minutes") not in {"", "0"}:
+            words = gettext("%(about)s: say which work the minutes are of.", about=about)
+            form.wrong(f"{name}-work", words)
         return Meaning(starts, ends)
     if work not in activities:
         words = gettext("%(about)s: this work is not one that exposes here.", about=about)

@@ -1,7 +1,7 @@
 """The steps of taking a month in. Nothing is stored before the last: pages carry the month."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
@@ -81,7 +81,7 @@ def codes_page(place: Place, month: Month, form: Form, status: int = 200) -> Res
         grid=grid_of(month),
         codes=list(month.seen.items()),
         works=works,
-        people=[line for line in _once(month) if line[1].casefold() not in known],
+        people=_new_people(month, known),
         others=_others(place, month),
         form=form,
         values=form.values,
@@ -163,9 +163,17 @@ def _carried() -> dict[str, Any]:
     return {name: request.form[name] for name in CARRIED if name in request.form}
 
 
-def _once(month: Month) -> list[tuple[int, str]]:
-    """Each line's row and name. A name that stands twice is there twice: they may be two people."""
-    return [(line.row, line.name) for line in month.lines]
+def _new_people(month: Month, known: Collection[str]) -> list[tuple[int, str]]:
+    """Row and name of whoever is new, or may be: of two rows of one name one may be somebody else.
+
+    known: names of the team in small letters.
+    """
+    doubles = {question.row for question in month.questions if question.kind == "double"}
+    return [
+        (line.row, line.name)
+        for number, line in enumerate(month.lines)
+        if line.name.casefold() not in known or number in doubles
+    ]
 
 
 def _others(place: Place, month: Month) -> list[str]:

@@ -203,6 +203,18 @@ def test_what_cannot_be_read_is_said_on_the_first_page(
     assert words in answer.get_data(as_text=True)
 
 
+def test_two_people_of_one_name_in_a_team_are_two_in_its_file(site: Site) -> None:
+    client = manager(site)
+    cells = [*rows()[:-1], ["Bram", "", "", "N"]]
+    carried = step(client, "/teams/1/month/read", {"text": pasted(cells)})
+    answers = OF_THE_TEAM | {"q-0": "two", "q-1": "own code", "person-7-volunteer": "1"}
+    ready = step(client, "/teams/1/month/check", carried | answers)
+    assert client.post("/teams/1/month/take", data=ready).status_code == 303
+    people = json.loads(team(site, 1).document)["people"]
+    assert [(p["name"], p["volunteer"]) for p in people[-1:]] == [("Bram (2)", True)]
+    assert len(people) == 6
+
+
 def test_a_workbook_is_read(site: Site) -> None:
     data = NEW | {"file": (BytesIO(workbook()), "month.xlsx")}
     answer = manager(site).post("/new-team/month/read", data=data)

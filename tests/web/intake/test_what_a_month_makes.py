@@ -182,6 +182,7 @@ def test_a_short_night_between_two_codes_is_found() -> None:
         ("code-0-to", "08:00", "Code V: a shift has half an hour to 12 hours."),
         ("code-0-minutes", "481", "Code V: give a number from 0 to 480."),
         ("code-0-minutes", "-1", "Code V: give a number from 0 to 480."),
+        ("code-0-work", "", "Code V: say which work the minutes are of."),
         ("code-0-work", "gold", "Code V: this work is not one that exposes here."),
         ("images-most", "0", "Images: give a number from 1 to 200."),
         ("images-to", "09:00", "Images: it closes at another time than it opens."),
