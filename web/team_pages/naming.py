@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 
 from flask_babel import ngettext
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
+from web.storage.tables import PERSON_ROLES, Membership
 from web.team_pages.parts import Content
 
 
@@ -37,6 +40,16 @@ _NAMED_BY = {
     "activities": (("coverage", "activity"), ("workload", "activity")),
     "rooms": (),
 }
+
+
+def account_of(session: Session, team_id: int, person: str) -> bool:
+    """Whether an account is the person. It stays, and is nobody in the team any more."""
+    query = select(Membership.id).where(
+        Membership.team_id == team_id,
+        Membership.person_id == person,
+        Membership.role.in_(PERSON_ROLES),
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def still_named(content: Content, section: str, name: str) -> list[str]:

@@ -19,6 +19,7 @@ from web.team_pages.fields import (
     Section,
     Text,
     Tick,
+    Whole,
 )
 from web.team_pages.ranges import allowed, clocked
 
@@ -109,7 +110,8 @@ class PersonForm(PartForm):
             ("max_daily_exposure", "ramp_up_from"),
             _(
                 "The daily limit that you agreed on with the person. A limit that somebody sets "
-                "alone is theirs and stands nowhere here."
+                "alone is theirs and stands nowhere here. It is no rule of the team: a change "
+                "holds at once."
             ),
         ),
         Section(
@@ -128,13 +130,21 @@ class PersonForm(PartForm):
             _("When the person accompanies somebody new. Without a first day they do not."),
         ),
         Section(
+            _("Somebody to turn to"),
+            ("supports",),
+            _(
+                "When the person is a trained peer or lead whom others can turn to. Exposing work "
+                "is planned where one of them is there or can be reached."
+            ),
+        ),
+        Section(
             _("Days off"),
             ("leave",),
             _("Dates alone. The kind of absence is not kept, and nobody is asked for a reason."),
         ),
         Section(
             _("Available"),
-            ("available",),
+            ("available", "days_off_in_row"),
             _("Weekly hours in which all shifts lie. Without any line: at any time."),
         ),
     )
@@ -156,5 +166,10 @@ class PersonForm(PartForm):
     authorised = Rows(FormField(AuthorisationLine, _("Authorisation")), _("Authorisation"))
     skills = Rows(FormField(SkillLine, _("Skill")), _("Skill"))
     mentor = FormField(Stretch, _("Mentor"))
+    supports = FormField(Stretch, _("Somebody to turn to"))
     leave = Rows(FormField(LeaveLine, _("Days off")), _("Days off"))
     available = Rows(FormField(AvailableLine, _("Window")), _("Window"))
+    days_off_in_row = Whole(
+        _("Free days wanted together"),
+        description=allowed(Person, "days_off_in_row", str, _("Optional.")),
+    )

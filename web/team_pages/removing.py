@@ -15,7 +15,7 @@ from web.storage.tables import Team
 from web.storage.teams import StaleRevisionError, undo_change
 from web.team_pages.changing import Refused, Stored, Who, change, content_of
 from web.team_pages.filling import Told
-from web.team_pages.naming import still_named, without
+from web.team_pages.naming import account_of, still_named, without
 from web.team_pages.parts import Content, Item, fingerprint
 from web.teams import find_team
 
@@ -80,9 +80,12 @@ class Removing:
         item = Item(section, gone).of(content)
         if item is None:
             abort(404)
+        with self._store.read() as session:
+            account = section == "people" and account_of(session, team.id, gone)
         return render_template(
             "team/remove.html",
             team=team,
+            account=account,
             section=self._removal.place,
             name=item["name"],
             names=names,

@@ -52,7 +52,7 @@ def test_a_person_is_added_by_keys_alone_and_a_fault_takes_the_focus(
     site: Site, visit: Visit, page_errors: list[str], grave_findings: Findings
 ) -> None:
     page = visit("marijke")
-    page.get_by_role("link", name="Team").press("Enter")
+    page.get_by_role("link", name="Team", exact=True).press("Enter")
     page.get_by_role("link", name="Add a person").press("Enter")
     page.get_by_label("Name").press_sequentially("Eva")
     page.keyboard.press("Tab")

@@ -175,6 +175,10 @@ def test_who_is_removed_goes_with_what_names_them_and_comes_back(
         replace_document(session, 1, text, revision=1, by=None, at=FOUNDED)
     page = client.get(f"{BASE}/people/bram/remove").get_data(as_text=True)
     assert "<li>1 shift of the weeks before</li><li>1 pin</li>" in page
+    assert "An account is" not in page
+    assert "An account is Anouk." in client.get(f"{BASE}/people/anouk/remove").get_data(
+        as_text=True
+    )
     data = token_of(client, "people/bram/remove")
     assert post(client, "people/bram/remove", data).status_code == 303
     assert [each["id"] for each in content(site)["people"]] == ["anouk", "chloe", "daan", "ines"]
