@@ -74,17 +74,21 @@ def compare(
     people = tuple(_people(one, other, first, last)) if common else ()
     rules = list(_rules(one, other))
     differing = tuple(rule for rule in rules if rule.one != rule.other)
+    later = one.clock.minute(other.clock.moment(0))
     open_one = _open(one, gaps(one) if found is None else found, first, last)
-    open_other = _open(other, gaps(other) if found_other is None else found_other, first, last)
-    in_one, in_other = set(open_one), set(open_other)
+    open_other = _open(
+        other, gaps(other) if found_other is None else found_other, first, last, later
+    )
     return Comparison(
         common=common,
         days=len({day.on for person in people for day in person.days}),
         people=people,
         rules=differing,
         equal=len(rules) - len(differing),
-        only_one=tuple(words for words in open_one if words not in in_other),
-        only_other=tuple(words for words in open_other if words not in in_one),
+        only_one=tuple(_gap(one, gap) for key, gap in open_one.items() if key not in open_other),
+        only_other=tuple(
+            _gap(other, gap) for key, gap in open_other.items() if key not in open_one
+        ),
     )
 
 
@@ -166,9 +170,15 @@ def _rules(one: Plan, other: Plan) -> Iterator[RuleDifference]:
                 yield RuleDifference(sentences[name], level == "level1", *amounts)
 
 
-def _open(plan: Plan, found: Sequence[Gap], first: date, last: date) -> list[str]:
-    """Each gap in words, with its day and times, and nobody's name."""
-    return [_gap(plan, gap) for gap in found if first <= plan.clock.date(gap.day) <= last]
+def _open(
+    plan: Plan, found: Sequence[Gap], first: date, last: date, later: int = 0
+) -> dict[tuple[object, ...], Gap]:
+    """The gaps of some days by what tells them apart. later: minutes that the clock began later."""
+    return {
+        (g.start + later, g.end + later, g.activity.id, g.skill, g.planned, g.wanted): g
+        for g in found
+        if first <= plan.clock.date(g.day) <= last
+    }
 
 
 def _gap(plan: Plan, gap: Gap) -> str:

@@ -1,5 +1,6 @@
 """How many people are planned and wanted on an activity, moment by moment."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -72,11 +73,13 @@ class _Line:
             and span.start < last
             and span.end > first
         ]
+        self._starts = sorted(start for start, _ in self.blocks)
+        self._ends = sorted(end for _, end in self.blocks)
         self.edges = {edge for a, b, *_ in [*self.blocks, *self.wanted] for edge in (a, b)}
 
     def at(self, minute: int) -> tuple[int, int]:
         """People planned and wanted at a minute."""
-        planned = sum(a <= minute < b for a, b in self.blocks)
+        planned = bisect_right(self._starts, minute) - bisect_right(self._ends, minute)
         wanted = max((number for a, b, number in self.wanted if a <= minute < b), default=0)
         return planned, wanted
 

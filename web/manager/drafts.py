@@ -58,7 +58,7 @@ class Drafts:
                         "shown": side,
                         "letter": letter,
                         "made": local_now(side.team, side.row.made_at),
-                        "summary": summary(side.plan),
+                        "summary": summary(side.plan, own),
                         "works": cover_works(side.plan, own),
                         "score": side.plan.roster.score,
                     }

@@ -44,9 +44,9 @@ class _Local:
     end: int
 
 
-def summary(plan: Plan) -> Summary:
-    """What a roster leaves open."""
-    found, others = gaps(plan), other_shortfalls(plan)
+def summary(plan: Plan, known: Sequence[Gap] | None = None) -> Summary:
+    """What a roster leaves open. known: its gaps, where somebody has them already."""
+    found, others = gaps(plan) if known is None else known, other_shortfalls(plan)
     said = [_gap_sentence(plan, group) for group in _groups(plan, found)]
     said += _other_sentences(plan, others)
     said.sort(key=lambda sentence: -sentence.minutes)
