@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, url_for
 TYPES = {
     "breather.css": "text/css; charset=utf-8",
     "accounts.css": "text/css; charset=utf-8",
+    "exchange.css": "text/css; charset=utf-8",
     "intake.css": "text/css; charset=utf-8",
     "board.js": "text/javascript; charset=utf-8",
     "notices.js": "text/javascript; charset=utf-8",

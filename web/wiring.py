@@ -12,6 +12,7 @@ from web.config import Config
 from web.demo.ready import PASSWORD, READY
 from web.entry import entry_blueprint
 from web.errors import set_up_errors
+from web.exchange.views import exchange_blueprint
 from web.feeds.setting_up import set_up_feeds
 from web.figures.views import figures_blueprint
 from web.headers import set_up_headers
@@ -49,6 +50,7 @@ def put_together(app: Flask, config: Config) -> None:
     app.register_blueprint(manager_blueprint(store))
     app.register_blueprint(team_blueprint(store))
     app.register_blueprint(rules_blueprint(store))
+    app.register_blueprint(exchange_blueprint(store))
     app.register_blueprint(intake_blueprint(store))
     app.register_blueprint(founding_blueprint(store))
     app.register_blueprint(people_blueprint(store, config.address))
