@@ -232,25 +232,31 @@ def _members(session: Session, team: Team) -> list[Member]:
         .order_by(Account.name, Account.id, Membership.id)
     )
     rows = [(membership, account) for membership, account in session.execute(query)]
+    names, links = person_names(team), _links(session, team)
     return [
-        _told(session, account, [membership for membership, _ in group], person_names(team))
+        Member(
+            account,
+            tuple(
+                MemberRole(row.id, _words(row, names), takeable=row.role in OF_MANAGERS)
+                for row in held
+            ),
+            links.get(account.id),
+            _renewable(session, account),
+            _may_stand_in(held),
+        )
         for account, group in groupby(rows, key=lambda row: row[1])
+        for held in [[membership for membership, _ in group]]
     ]
 
 
-def _told(
-    session: Session, account: Account, rows: list[Membership], names: Mapping[str, str]
-) -> Member:
-    link = session.get(OneTimeLink, account.id)
-    return Member(
-        account,
-        tuple(
-            MemberRole(row.id, _words(row, names), takeable=row.role in OF_MANAGERS) for row in rows
-        ),
-        link.until if link is not None and link.until > datetime.now(UTC) else None,
-        _renewable(session, account),
-        _may_stand_in(rows),
+def _links(session: Session, team: Team) -> dict[int, datetime]:
+    """Until when the link of an account of the team works, of those that have one."""
+    query = (
+        select(OneTimeLink)
+        .join(Membership, Membership.account_id == OneTimeLink.account_id)
+        .where(Membership.team_id == team.id, OneTimeLink.until > datetime.now(UTC))
     )
+    return {link.account_id: link.until for link in session.scalars(query)}
 
 
 def _may_stand_in(rows: Iterable[Membership]) -> bool:
