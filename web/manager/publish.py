@@ -24,7 +24,7 @@ from web.now import now
 from web.shifts import cells_of
 from web.storage.askings import TakenBackError, ask, asked_from
 from web.storage.in_force import InForce, in_force
-from web.storage.rosters import PublishedMeanwhileError, SupersededError
+from web.storage.rosters import EditedMeanwhileError, PublishedMeanwhileError, SupersededError
 from web.storage.store import Store
 from web.storage.tables import PERSON_ROLES, Account, Membership
 from web.storage.teams import StaleRevisionError
@@ -38,12 +38,14 @@ CHANGED_MEANWHILE = lazy_gettext("The team was changed at this moment. Look agai
 MEANWHILE = lazy_gettext(
     "Another roster of the team was published at this moment. Look again and repeat."
 )
+EDITED = lazy_gettext("The draft was changed at this moment. Look again and repeat.")
 TAKEN_BACK = lazy_gettext("A yes was taken back at this moment. Look again and repeat.")
 NOT_IN_TIME = lazy_gettext("A shift nearer than the notice does not change without a yes.")
 CONFLICTS = {
     SupersededError: SUPERSEDED,
     PublishedMeanwhileError: MEANWHILE,
     StaleRevisionError: CHANGED_MEANWHILE,
+    EditedMeanwhileError: EDITED,
     TakenBackError: TAKEN_BACK,
 }
 

@@ -100,6 +100,7 @@ def check_and_publish(
         web.storage.rosters.SupersededError: it was in force and is no more.
         web.storage.rosters.PublishedMeanwhileError: another one was published at this moment.
         web.storage.teams.StaleRevisionError: the team was changed at this moment.
+        web.storage.rosters.EditedMeanwhileError: the draft was changed at this moment.
         web.storage.askings.TakenBackError: somebody took a yes back at this moment.
     """
     yeses, days = [], None
@@ -127,6 +128,7 @@ def check_and_publish(
             at=at,
             seen_version=ready.seen_version,
             seen_revision=team.revision,
+            seen_document=row.document,
         )
         if row.version is None and not team.practice:
             keep_notice(session, roster_id, yeses, working_days=days)

@@ -21,6 +21,10 @@ class PublishedMeanwhileError(Exception):
     """Another roster of the team was published after the feeds were made; make them again."""
 
 
+class EditedMeanwhileError(Exception):
+    """The roster was changed or removed after it was checked and the feeds were made."""
+
+
 class SupersededError(Exception):
     """The roster was published once and others have taken all of its days since."""
 
@@ -71,13 +75,15 @@ def publish(
     at: datetime,
     seen_version: int | None = None,
     seen_revision: int | None = None,
+    seen_document: str | None = None,
 ) -> int:
     """Put a roster, already checked, into force; give its version. Doing it twice does it once.
 
     Published rosters of the team stay in force on the days that it does not have; one without any
     such day is superseded. `feed_bodies` are the feeds of everybody in the team, by person, and
     replace all there were. `seen_version` is the `latest_version` they were made from (0 for none),
-    `seen_revision` that of the team by which the roster was checked; left out, they are not
+    `seen_revision` that of the team by which the roster was checked, `seen_document` the roster's
+    text that was checked and that the feeds were made from; left out, they are not
     compared. A loosening that would come into force within the roster does so after its last day.
     What a team publishes that only practises is told to nobody: it has no feeds.
 
@@ -86,6 +92,7 @@ def publish(
         SupersededError: it was in force and is no more.
         PublishedMeanwhileError: the latest version is not `seen_version`.
         StaleRevisionError: the team is not at `seen_revision`.
+        EditedMeanwhileError: the roster's text is not `seen_document`, or the draft was removed.
     """
     team_id = session.scalars(select(Roster.team_id).where(Roster.id == roster_id)).one()
     team = lock_team(session, team_id)
@@ -99,6 +106,8 @@ def publish(
         raise PublishedMeanwhileError
     if seen_revision is not None and seen_revision != team.revision:
         raise StaleRevisionError
+    if roster.removed_at is not None or seen_document not in {None, roster.document}:
+        raise EditedMeanwhileError
     roster.state, roster.version = "published", latest + 1
     roster.published_at, roster.published_by = at, by
     roster.document = with_names(roster.document, session.get_one(Team, team_id).document)

@@ -11,6 +11,7 @@ from at_once import at_once
 from bare_team import bare_team
 from web.storage.rosters import (
     Draft,
+    EditedMeanwhileError,
     PublishedMeanwhileError,
     SupersededError,
     latest_version,
@@ -188,3 +189,29 @@ def test_nothing_of_a_failed_publication_is_stored(
 def test_an_unknown_roster_is_not_published(store: Store, noon: datetime) -> None:
     with pytest.raises(NoResultFound), store.write() as session:
         publish(session, 99, by=None, feed_bodies={}, at=noon)
+
+
+def test_a_draft_that_was_edited_after_its_feeds_were_made_is_not_published(
+    store: Store, week: Draft, noon: datetime
+) -> None:
+    draft = stored(store, week, noon)
+    with store.write() as session:
+        session.get_one(Roster, draft).document = week.document + " "
+    with pytest.raises(EditedMeanwhileError), store.write() as session:
+        publish(session, draft, by=None, feed_bodies={}, at=noon, seen_document=week.document)
+    assert state(store, draft) == "draft"
+    assert bodies(store) == {}
+    with store.write() as session:
+        seen = session.get_one(Roster, draft).document
+        assert publish(session, draft, by=None, feed_bodies={}, at=noon, seen_document=seen) == 1
+
+
+def test_a_draft_that_was_removed_at_this_moment_is_not_published(
+    store: Store, week: Draft, noon: datetime
+) -> None:
+    draft = stored(store, week, noon)
+    with store.write() as session:
+        session.get_one(Roster, draft).removed_at = noon
+    with pytest.raises(EditedMeanwhileError), store.write() as session:
+        publish(session, draft, by=None, feed_bodies={}, at=noon)
+    assert state(store, draft) == "draft"
