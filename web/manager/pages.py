@@ -11,6 +11,7 @@ from web.manager.pictures import PicturePage
 from web.manager.publish import Publish
 from web.manager.rosters import Rosters
 from web.manager.runs import Runs
+from web.manager.versions import Versions
 from web.storage.store import Store
 
 ROSTER = "/rosters/<int:roster_id>"
@@ -27,6 +28,7 @@ def manager_blueprint(store: Store) -> Blueprint:
     notices, drafts, leave = Notices(store), Drafts(store), Leave(store)
     pages.add_app_template_global(notices.told, "ended_run_of")
     rosters, publish = Rosters(store), Publish(store)
+    published = Versions(store)
     for address, name, view, method in (
         ("/", "home", home.home, "GET"),
         ("/generate", "ask", making.ask, "GET"),
@@ -56,6 +58,10 @@ def manager_blueprint(store: Store) -> Blueprint:
         (f"{ROSTER}/publish", "publish", publish.summary, "GET"),
         (f"{ROSTER}/publish", "publish_now", publish.publish, "POST"),
         (f"{ROSTER}/ask", "ask_people", publish.ask, "POST"),
+        (f"{ROSTER}/withdraw", "withdraw", published.withdraw, "POST"),
+        (f"{ROSTER}/go-back", "go_back", published.go_back, "POST"),
+        ("/versions", "versions", published.list, "GET"),
+        ("/versions/changes", "version_changes", published.changes, "GET"),
     ):
         pages.add_url_rule(address, name, view, methods=[method])
     return pages

@@ -96,6 +96,8 @@ class Publish:
             return make_response(self._page(shown, outcome.sentences), 422)
         if isinstance(outcome, Waiting):
             return make_response(self._page(shown, (), said=NOT_IN_TIME), 422)
+        if request.form.get("rest"):
+            return redirect(url_for("manager.versions", team_id=team_id), code=303)
         return redirect(url_for("manager.publish", team_id=team_id, roster_id=roster_id), code=303)
 
     def _page(self, shown: Shown, blocks: Sequence[str], *, said: str = "") -> str:
