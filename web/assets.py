@@ -13,6 +13,7 @@ TYPES = {
     "intake.css": "text/css; charset=utf-8",
     "board.js": "text/javascript; charset=utf-8",
     "notices.js": "text/javascript; charset=utf-8",
+    "paper-a3.css": "text/css; charset=utf-8",
     "pictures.css": "text/css; charset=utf-8",
     "paint.js": "text/javascript; charset=utf-8",
     "rules.css": "text/css; charset=utf-8",

@@ -1,5 +1,6 @@
 """The page of pictures: the same in tables, nobody named, for who may see figures of the team."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -47,3 +48,19 @@ def test_pictures_have_no_grave_finding_on_desk_and_phone(
     expect(page.get_by_role("img")).to_have_count(0)
     assert grave_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_page_is_printed_across_on_the_paper_that_was_chosen(
+    site: Site, visit: Callable[[str], Page]
+) -> None:
+    site.draft()
+    page = visit("marijke")
+    page.get_by_role("link", name="Pictures").click()
+    # Points: 297 and 420 millimetres are 841.9 and 1190.6 of them.
+    for paper, size in (("A4", (842, 595)), ("A3", (1191, 842))):
+        if paper == "A3":
+            page.get_by_role("link", name="For paper A3").click()
+        sheets = re.findall(
+            rb"/MediaBox *\[0 0 ([0-9.]+) ([0-9.]+)\]", page.pdf(prefer_css_page_size=True)
+        )
+        assert {(round(float(w)), round(float(h))) for w, h in sheets} == {size}
