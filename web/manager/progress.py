@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import lazy_gettext
+
 from scheduler.solving.progress import STAGES
 from web import say
 from web.manager.milestones import ENDED, Milestone, milestone_of, words_of
@@ -11,6 +13,15 @@ from web.manager.run_curve import Point, RunCurve, run_curve
 
 # Stages that are no work of their own to look at.
 UNSAID = (STAGES["reading"], STAGES["done"])
+# What workers tell, in the language of the reader; what is not here is shown as it was told.
+IN_WORDS = {
+    STAGES["bound"]: lazy_gettext("What cannot be had"),
+    STAGES["coarse"]: lazy_gettext("Shifts laid out"),
+    STAGES["stints"]: lazy_gettext("Stints and breaks placed"),
+    STAGES["shifts"]: lazy_gettext("Shifts freed"),
+    STAGES["whole"]: lazy_gettext("One model of the whole roster"),
+    STAGES["greedy"]: lazy_gettext("One shift after the other"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +117,7 @@ def _stages(told: Mapping[str, Any], elapsed: float, *, ended: bool) -> tuple[St
         took[name] = took.get(name, 0) + max(0, end - start)
     current = begun[-1][0] if begun and not ended else None
     return tuple(
-        Stage(name, seconds, name == current)
+        Stage(str(IN_WORDS.get(name, name)), seconds, name == current)
         for name, seconds in took.items()
         if name not in UNSAID
     )

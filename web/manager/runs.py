@@ -96,6 +96,7 @@ def _render(template: str, read: _Read, *, spoken: int | None) -> str:
         roster_monday=_monday(first).isoformat(),
         period=(first, first + timedelta(days=job.payload["days"] - 1)),
         kept=read.kept and job.state == "failed",
+        kept_so_far=read.kept,
         joined=request.args.get("joined"),
         asked_at=local_now(team, job.created_at),
         stays=_pinned(team, first, job.payload["days"]),

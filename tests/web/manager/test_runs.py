@@ -2,8 +2,9 @@ from typing import Any
 
 import pytest
 
+from scheduler.solving.progress import STAGES
 from web.manager.milestones import Milestone
-from web.manager.progress import progress
+from web.manager.progress import IN_WORDS, UNSAID, progress
 from web.manager.run_curve import Point, run_curve
 
 CURVE = [[2.0, 4440, 600], [10.0, 1800, 1000], [34.0, 1170, 1050]]
@@ -106,3 +107,14 @@ def test_the_curve_falls_in_steps_within_its_scale() -> None:
 def test_a_curve_of_nothing_missing_is_flat_and_does_not_divide_by_nothing() -> None:
     curve = run_curve([Point(0.0, 0, 0)], 0, 0)
     assert curve.now_y == curve.bound_y
+
+
+def test_every_stage_that_is_shown_can_be_said_in_the_language_of_the_reader() -> None:
+    assert IN_WORDS.keys() == set(STAGES.values()) - set(UNSAID)
+    assert all(str(said) == told for told, said in IN_WORDS.items())
+
+
+def test_the_spread_is_told_where_the_worker_tells_it() -> None:
+    seen = progress("running", 3, told(spread=70, first_spread=160), 60)
+    assert (seen.spread, seen.first_spread) == (70, 160)
+    assert progress("running", 3, told(), 60).spread is None
