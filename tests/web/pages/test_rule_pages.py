@@ -169,6 +169,25 @@ def test_an_edit_of_what_was_changed_meanwhile_is_refused_with_both_versions(sit
     assert rules(site)["max_stint"] == {"minutes": 40}
 
 
+def test_taking_back_what_was_changed_meanwhile_is_refused(site: Site) -> None:
+    client = site.client("marijke")
+    send(client, "max_stint", "save", minutes="1:00", highest="20 min")
+    seen = fields(client, STINT)
+    send(site.client("dirk"), "max_stint", "save", minutes="50 min", highest="20 min")
+    answer = client.post(f"{STINT}/take-back", data=seen)
+    assert answer.status_code == 409
+    assert "Nothing was taken back" in words(answer)
+    assert rules(site)["max_stint"] == {"minutes": 50}
+
+
+def test_a_change_that_replaces_what_waits_says_so(site: Site) -> None:
+    client, day = site.client("marijke"), day_of_a_loosening()
+    send(client, "max_stint", "save", minutes="1:00", highest="20 min")
+    said = words(send(client, "max_stint", "look", minutes="40 min", highest="20 min"))
+    assert "In force at once: At most 40 min of exposure" in said
+    assert f"It takes the place of what waits until {day}: At most 1 h" in said
+
+
 def test_a_representative_reads_the_rules_and_no_name(site: Site) -> None:
     send(site.client("marijke"), "max_stint", "save", minutes="40 min", highest="20 min")
     client = site.client("rosa")
