@@ -14,7 +14,7 @@ from web.storage.tables import PERSON_ROLES, Account, Membership, Role, Team
 
 ADMINISTRATOR = "administrator"
 # Those that are nobody of the team's file.
-AT_ITS_SIDE: tuple[Role, ...] = ("manager", "deputy", "representative")
+AT_ITS_SIDE: tuple[Role, ...] = ("representative", "deputy", "manager")
 
 
 @dataclass(frozen=True)
@@ -32,23 +32,24 @@ class Choice:
 def choices(
     session: Session, teams: Iterable[Team], account: Account | None = None
 ) -> list[Choice]:
-    """Administrator, and in each team the roles at its side and every person without an account.
+    """In each team every person without an account and the roles at its side; administrator.
 
     account: who is to be given one more; what it has already is left out.
     """
     has = _memberships(session, account)
-    found = []
-    if account is None or not account.administrator:
-        found.append(Choice(ADMINISTRATOR, str(ROLE_WORDS[None]), gettext("All teams")))
+    found: list[Choice] = []
     for team in teams:
         roles = {row.role for row in has if row.team_id == team.id}
+        if roles.isdisjoint(PERSON_ROLES):
+            found += people_to_let_in(session, team)
         found += [
             Choice(f"{team.id} {role}", str(ROLE_WORDS[role]), team.name, team.id, role)
             for role in AT_ITS_SIDE
             if role not in roles
         ]
-        if roles.isdisjoint(PERSON_ROLES):
-            found += people_to_let_in(session, team)
+    # Last: what stands first is chosen where nobody looks.
+    if account is None or not account.administrator:
+        found.append(Choice(ADMINISTRATOR, str(ROLE_WORDS[None]), gettext("All teams")))
     return found
 
 

@@ -87,7 +87,7 @@ def test_the_demo_shows_a_published_roster_and_ends_with_all_its_processes() -> 
     port, mark = free_port(), uuid4().hex
     with demo(port, mark) as process:
         said = lines_until(process, "They are for this demo alone")
-        pages = re.findall(r"http://127\.0\.0\.1:\d+/\S+", said)
+        pages = re.findall(r"http://127\.0\.0\.1:\d+/\S*", said)
         assert len(pages) == 2
         # Nobody is signed in: the page leads to the form, which names the accounts.
         status, body = fetched(pages[0])
