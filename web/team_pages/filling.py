@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from wtforms import Field, FormField
 
 from scheduler.reading.faults import Fault
-from web.team_pages.fields import Choice, Days, PartForm, Rows, Tick
+from web.team_pages.fields import Choice, Days, Length, PartForm, Rows, Tick
 from web.team_pages.parts import Content
 
 STEP = re.compile(r"([^.\[\]]+)|\[(\d+)\]")
@@ -111,8 +112,12 @@ def _told(form: PartForm, fault: Fault, place: str) -> Told:
     leaf = next((leaf for leaf, _ in _leaves(field, "")), None) if field is not form else None
     if leaf is None:
         return Told("", fault.words, None, fault.place)
-    leaf.errors = [*leaf.errors, fault.words]
-    return Told(str(leaf.label.text), fault.words, leaf.id, fault.place)
+    words = fault.words
+    if isinstance(leaf, Length) and words[:1].isdigit():
+        # The file counts minutes where the page shows hours and minutes.
+        words = gettext("In minutes: %(words)s", words=words)
+    leaf.errors = [*leaf.errors, words]
+    return Told(str(leaf.label.text), words, leaf.id, fault.place)
 
 
 def _step(field: Any, name: str, index: str) -> Any:  # noqa: ANN401 - a form or any of its fields

@@ -140,7 +140,10 @@ class ShapesForm(PartForm):
                 ShiftShape,
                 "minutes",
                 clocked,
-                _("When a shift may start, and how long it is with its breaks. Length:"),
+                _(
+                    "When a shift may start, and how long it is with its breaks. Starts are "
+                    "multiples of 5 minutes, lengths go to the minute. Length:"
+                ),
             ),
         ),
     )

@@ -105,7 +105,7 @@ def test_what_is_wrong_is_said_on_top_and_at_its_field_in_one_sentence(
     answer = post(client, "people/anouk", data)
     text = answer.get_data(as_text=True)
     assert answer.status_code == 422
-    words = "300 is over the ceiling of 240 (see rule max_daily_exposure)"
+    words = "In minutes: 300 is over the ceiling of 240 (see rule max_daily_exposure)"
     assert f'<a href="#max_daily_exposure">Exposure a day, at most: {words}</a>' in text
     assert f'id="max_daily_exposure-fault">{words}</p>' in text
     assert '<a href="#leave-0-to">Last day: is missing</a>' in text
