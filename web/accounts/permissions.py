@@ -15,6 +15,7 @@ class Deed(StrEnum):
     MAKE_OWN_FEED = "make a key to one's own calendar feed"
     ANSWER = "say yes or no to a change of one's own shift"
     GENERATE = "start and stop the generation of a roster"
+    EDIT_ROSTER = "change a draft, shift by shift"
     PUBLISH = "publish a roster"
     EDIT_TEAM = "change the team file"
     SEE_TEAM_FIGURES = "read the rules with their history, and figures of the team"
@@ -33,6 +34,7 @@ _MANAGING = frozenset(
     {
         Deed.SEE_TEAM_ROSTER,
         Deed.GENERATE,
+        Deed.EDIT_ROSTER,
         Deed.PUBLISH,
         Deed.EDIT_TEAM,
         Deed.SEE_TEAM_FIGURES,

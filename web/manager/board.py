@@ -16,23 +16,29 @@ HOUR = 60
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`columns` wide. Without a look it is a gap; the label is what fits, the words say all."""
+    """`columns` wide. Without a look it is a gap; the label is what fits, the words say all.
+
+    start: the minute at which its block starts, elapsed minutes of the roster.
+    """
 
     columns: int
     look: Look | None = None
     label: str = ""
     words: str = ""
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One person's shift of the day. `times` as 08:00–16:00."""
+    """One person's shift of the day. `times` as 08:00–16:00. starts: of its blocks, in minutes."""
 
+    person: str
     name: str
     times: str
     pinned: bool
     cells: tuple[Cell, ...]
     blocks: tuple[tuple[str, Look], ...]
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +120,13 @@ def _unit(first: int, present: Iterable[Presence]) -> int:
 def _row(plan: Plan, presence: Presence, name: str, first: int, last: int, unit: int) -> Row:
     clock = plan.clock
     return Row(
+        person=presence.person,
         name=name,
         times=say.span(clock.moment(presence.start), clock.moment(presence.end)),
         pinned=plan.pinned(presence),
         cells=tuple(_cells(plan, presence, first, last, unit)),
         blocks=tuple((_times(plan, s), look(s)) for s in presence.stretches),
+        starts=tuple(s.start for s in presence.stretches),
     )
 
 
@@ -133,6 +141,7 @@ def _cells(plan: Plan, presence: Presence, first: int, last: int, unit: int) -> 
             look=seen,
             label=_label(seen, width),
             words=f"{seen.name}, {_times(plan, stretch)}",
+            start=stretch.start,
         )
     if presence.end < last:
         yield Cell((last - presence.end) // unit)

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web.manager.drafts import Drafts
+from web.manager.edits import Edits
 from web.manager.ended import Notices
 from web.manager.home import Home
 from web.manager.leave import Leave
@@ -27,7 +28,7 @@ def manager_blueprint(store: Store) -> Blueprint:
     home, runs, making = Home(store), Runs(store), Making(store)
     notices, drafts, leave = Notices(store), Drafts(store), Leave(store)
     pages.add_app_template_global(notices.told, "ended_run_of")
-    rosters, publish = Rosters(store), Publish(store)
+    rosters, publish, edits = Rosters(store), Publish(store), Edits(store)
     published = Versions(store)
     for address, name, view, method in (
         ("/", "home", home.home, "GET"),
@@ -55,6 +56,13 @@ def manager_blueprint(store: Store) -> Blueprint:
         (f"{ROSTER}/weeks/<monday>", "week", rosters.week, "GET"),
         (f"{ROSTER}/days/<on>", "day", rosters.day, "GET"),
         (f"{ROSTER}/open", "shortfalls", rosters.shortfalls, "GET"),
+        (f"{ROSTER}/try", "try_edit", edits.try_edit, "POST"),
+        (f"{ROSTER}/edits", "save_edit", edits.save_edit, "POST"),
+        (f"{ROSTER}/pins", "pin", edits.pin, "POST"),
+        (f"{ROSTER}/undo", "undo", edits.undo, "POST"),
+        (f"{ROSTER}/redo", "redo", edits.redo, "POST"),
+        (f"{ROSTER}/change", "change_roster", edits.change_roster, "POST"),
+        (f"{ROSTER}/around-pins", "around_pins", edits.around_pins, "POST"),
         (f"{ROSTER}/publish", "publish", publish.summary, "GET"),
         (f"{ROSTER}/publish", "publish_now", publish.publish, "POST"),
         (f"{ROSTER}/ask", "ask_people", publish.ask, "POST"),

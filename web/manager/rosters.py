@@ -7,18 +7,18 @@ from werkzeug.wrappers import Response
 
 from web.accounts.guards import requires
 from web.accounts.permissions import Deed
-from web.manager.board import board
+from web.manager.day_page import day_page
 from web.manager.facts import Facts, facts_in_words
-from web.manager.foot import day_feet
 from web.manager.grouping import summary
 from web.manager.reading import find_roster, newest_roster
 from web.manager.shortfalls import Gap, gaps, other_shortfalls, times
 from web.manager.week import mondays, week
 from web.plan import Plan
+from web.storage.draft_edits import progress
 from web.storage.store import Store
 from web.teams import find_team, local_now
 
-ONE_DAY, ONE_WEEK = timedelta(days=1), timedelta(days=7)
+ONE_WEEK = timedelta(days=7)
 
 
 class Rosters:
@@ -67,23 +67,11 @@ class Rosters:
     def _day(self, *, team_id: int, roster_id: int, on: str) -> str:
         shown = find_roster(self._store, team_id, roster_id)
         when = _date(on)
-        roster = shown.plan.roster
-        if not roster.first <= when <= roster.last:
+        if not shown.row.first <= when <= shown.row.last:
             abort(404)
-        day = shown.plan.clock.day(when)
-        seen = board(shown.plan, day)
-        return render_template(
-            "manager/day.html",
-            team=shown.team,
-            shown=shown,
-            on=when,
-            monday=when - timedelta(days=when.weekday()),
-            before=when - ONE_DAY if when > roster.first else None,
-            after=when + ONE_DAY if when < roster.last else None,
-            board=seen,
-            feet=[] if seen is None else day_feet(shown.plan, day, seen.first, seen.last),
-            listed=request.args.get("view") == "list",
-        )
+        with self._store.read() as session:
+            edited = progress(session, roster_id)
+        return day_page(shown, edited, when)
 
     def _shortfalls(self, *, team_id: int, roster_id: int) -> str:
         shown = find_roster(self._store, team_id, roster_id)
