@@ -7,6 +7,8 @@ from itertools import islice
 from flask_babel import gettext
 
 from scheduler.presence import Presence, Stretch
+from scheduler.problem import PlacedShape
+from scheduler.team import Person
 from web import say
 from web.editing.asked import Asked, Op, change_of, shape_key
 from web.editing.change import NotPossibleError
@@ -15,6 +17,9 @@ from web.manager.shortfalls import Gap
 
 # Places that are shown, and how many are tried for them: a try takes some hundredths of a second.
 MOST_PLACES, MOST_TRIES = 4, 40
+# How much of what is open is left out at the end of a shift where all of it does not fit, and in
+# which steps, in minutes.
+MOST_LESS, LESS = 90, 15
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,6 @@ def places_of_shift(draft: Edited, shift: Presence) -> list[Place]:
 
 def places_of_gap(draft: Edited, gap: Gap) -> list[Place]:
     """People who could have a new shift in which some of what is open lies."""
-    clock, on = draft.plan.clock, draft.plan.clock.date(gap.day)
     there = draft.plan.on_day(gap.day)
     shapes = [
         shape
@@ -87,24 +91,38 @@ def places_of_gap(draft: Edited, gap: Gap) -> list[Place]:
     ]
     # Shapes that hold most of it first.
     shapes.sort(key=lambda s: max(s.start, gap.start) - min(s.end, gap.end))
-    asked = (
-        (
-            f"{person.name}, {say.span(clock.moment(shape.start), clock.moment(shape.end))}",
-            Asked(
-                Op.ADD,
-                person.id,
-                on,
-                start=clock.moment(max(gap.start, shape.start)).time(),
-                end=clock.moment(min(gap.end, shape.end)).time(),
-                work=gap.activity.id,
-                shape=shape_key(draft.plan, shape),
-            ),
-        )
-        for shape in shapes
-        for person in draft.plan.people
-        if person.id not in there
-    )
-    return _fitting(draft, asked)
+    found: list[Place] = []
+    for shape in shapes:
+        for person in draft.plan.people:
+            if person.id not in there and len(found) < MOST_PLACES:
+                found += list(islice(_fitting(draft, _added(draft, gap, person, shape)), 1))
+    return found
+
+
+def _added(
+    draft: Edited, gap: Gap, person: Person, shape: PlacedShape
+) -> Iterator[tuple[str, Asked]]:
+    """The shift with as much of what is open as it can hold, then with less at its end.
+
+    The last hour or so of a shift often has to be without exposure.
+    """
+    clock = draft.plan.clock
+    name = f"{person.name}, {say.span(clock.moment(shape.start), clock.moment(shape.end))}"
+    start, end = max(gap.start, shape.start), min(gap.end, shape.end)
+    for less in range(0, MOST_LESS + 1, LESS):
+        if start < end - less:
+            yield (
+                name,
+                Asked(
+                    Op.ADD,
+                    person.id,
+                    clock.date(gap.day),
+                    start=clock.moment(start).time(),
+                    end=clock.moment(end - less).time(),
+                    work=gap.activity.id,
+                    shape=shape_key(draft.plan, shape),
+                ),
+            )
 
 
 def _fitting(draft: Edited, asked: Iterable[tuple[str, Asked]]) -> list[Place]:

@@ -1,7 +1,7 @@
 """The page of one day of a roster: its board, and the panel of what is in hand on a draft."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from flask import render_template, request
 
@@ -13,7 +13,6 @@ from web.manager.hand import Hand, Tried, hand_of, hand_of_gap, places
 from web.manager.reading import Shown
 from web.manager.shortfalls import gaps_on, times
 from web.storage.draft_edits import Progress
-from web.teams import local_now
 
 ONE_DAY = timedelta(days=1)
 
@@ -68,7 +67,6 @@ def day_page(shown: Shown, progress: Progress, on: date, held: InHand | None = N
         looked=fits,
         free=_free(draft, day) if shown.draft else [],
         label=label,
-        read_at=local_now(shown.team, datetime.now(UTC)),
     )
 
 
