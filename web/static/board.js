@@ -1,7 +1,7 @@
 // The board is one tab stop: Tab enters and leaves it, arrows move inside it.
 "use strict";
 
-(() => {
+const setUpBoard = () => {
   const board = document.querySelector("table.board");
   if (!board) return;
   const rows = [...board.tBodies]
@@ -53,4 +53,7 @@
 
   // A click makes the block the place where Tab enters again.
   board.addEventListener("click", (event) => move(event.target.closest("td.cell")));
-})();
+};
+setUpBoard();
+// An edit puts another board into the page.
+document.addEventListener("board", setUpBoard);
