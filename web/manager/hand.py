@@ -1,12 +1,13 @@
 """The panel of what is in hand on the board: a block, a shift, a free day or what stays open."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import gettext
 
 from scheduler.presence import Presence, Stretch
+from scheduler.rule import Group, Kind
 from scheduler.team import Person
 from web import say
 from web.editing.asked import BREAK, MEAL, Asked, shape_key
@@ -15,9 +16,13 @@ from web.editing.fitting import Place, places_of_block, places_of_gap, places_of
 from web.editing.judging import Verdict
 from web.editing.saving import Edited
 from web.kinds import look
+from web.manager.facts import Facts, facts_in_words
 from web.manager.shortfalls import Gap, gaps_on, times
 
 Choice = tuple[str, str]
+# Whose rules are said of a block that exposes, and of any other.
+WHILE_EXPOSED = (Group.EXPOSURE, Group.BREAKS)
+OF_A_SHIFT = (Group.BREAKS, Group.REST)
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,7 @@ class Hand:
     days: Sequence[Choice] = ()
     shapes: Sequence[Choice] = ()
     gap: Gap | None = None
+    why: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -115,6 +121,7 @@ def _there(draft: Edited, on: date, who: Person, shift: Presence, stretch: Stret
         free=[(person.id, person.name) for person in others if person.id not in there],
         busy=[(person.id, person.name) for person in others if person.id in there],
         days=_days(draft, who),
+        why=_rules(draft, WHILE_EXPOSED if stretch and stretch.exposes else OF_A_SHIFT),
     )
 
 
@@ -135,6 +142,7 @@ def hand_of_gap(draft: Edited, on: date, activity: str, start: int) -> Hand | No
                 free=[(p.id, p.name) for p in draft.plan.people if p.id not in there],
                 shapes=_shapes(draft, day),
                 gap=gap,
+                why=_gap_facts(draft, gap),
             )
     return None
 
@@ -166,6 +174,22 @@ def why_not(why: Why) -> str:
         Why.NO_SHAPE: gettext("Choose one of the team's shifts."),
     }
     return str(said[why])
+
+
+def _rules(draft: Edited, groups: Collection[Group]) -> list[str]:
+    """What the rules ask that bind there; of one place alone it cannot be said yet why it is so."""
+    binding = {Kind.MANDATORY, Kind.HARD}
+    rules = draft.plan.rulebook.rules
+    return [
+        say.sentence(rule.sentence())
+        for rule in rules
+        if rule.group in groups and rule.binding in binding
+    ]
+
+
+def _gap_facts(draft: Edited, gap: Gap) -> list[str]:
+    facts = Facts(draft.plan).at(gap.activity, gap.start)
+    return [facts_in_words(facts), *_rules(draft, WHILE_EXPOSED if gap.activity.exposes else ())]
 
 
 def _where(name: str, on: date) -> str:

@@ -84,9 +84,7 @@ def test_by_pointer_a_block_is_dragged_or_tapped_to_its_place(board: Page) -> No
     expect(moved).to_have_count(0)
 
 
-def test_a_lost_connection_keeps_the_edit_and_sends_it(
-    board: Page, page_errors: list[str]
-) -> None:
+def test_a_lost_connection_keeps_the_edit_and_sends_it(board: Page, page_errors: list[str]) -> None:
     images = cell(board, "bram", "Images, severity 2, 10:00–10:45")
     images.focus()
     board.keyboard.press("Space")
