@@ -24,8 +24,11 @@ def shift_faults(team: Node) -> Iterator[Fault]:
             continue
         yield from block_faults(shift)
         by_person[shift["person"].text or ""].append((start, end, shift))
+    zone = team["timezone"].text
+    # Which zones there are is looked up on the disk: once a file, not once a person.
+    local = ZoneInfo(zone) if zone in available_timezones() else None
     for shifts in by_person.values():
-        yield from _collisions(sorted(shifts, key=lambda each: each[0]), team["timezone"].text)
+        yield from _collisions(sorted(shifts, key=lambda each: each[0]), local)
 
 
 def block_faults(shift: Node) -> Iterator[Fault]:
@@ -59,8 +62,9 @@ def _meals(blocks: Node) -> Iterator[Fault]:
             yield block["meal"].fault("a shift has one meal break")
 
 
-def _collisions(shifts: list[tuple[datetime, datetime, Node]], zone: str | None) -> Iterator[Fault]:
-    local = ZoneInfo(zone) if zone in available_timezones() else None
+def _collisions(
+    shifts: list[tuple[datetime, datetime, Node]], local: ZoneInfo | None
+) -> Iterator[Fault]:
     for (start, end, one), (next_start, _, other) in pairwise(shifts):
         if next_start < end:
             yield other.fault(f"overlaps {one.place} of the same person")

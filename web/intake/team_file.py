@@ -1,6 +1,6 @@
 """Team files that a month makes: a new team, or one that is there with the month in its history."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,15 +8,14 @@ from zoneinfo import ZoneInfo
 from scheduler.demand import Weekday
 from scheduler.roster import BREAK
 from web.intake.month import Month
-from web.intake.said import WORKS, Said, Someone
+from web.intake.newcomers import MEAL, MEAL_FROM, Worked, person_of, weekdays_of
+from web.intake.said import WORKS, Said
 from web.storage.shift_codes import Meaning, minutes_of
 from web.team_pages.parts import free_id
 
 Content = dict[str, Any]
 
 OTHER_WORK = "other"
-# A shift of six hours and more holds half an hour's meal: Belgian labour act, as the rule has it.
-MEAL_FROM, MEAL = 360, 30
 _QUARTER = 15
 
 
@@ -58,11 +57,15 @@ def with_month(content: Content, said: Said) -> Content:
     people = [*content.get("people", ())]
     ids = {person["name"].casefold(): person["id"] for person in people}
     taken = set(ids.values())
+    mine: dict[str, list[Worked]] = {}
+    for name, day, meaning in work_of(said):
+        mine.setdefault(name, []).append((day, meaning))
     for someone in said.people:
         identifier = free_id(someone.name, taken)
         taken.add(identifier)
         ids[someone.name.casefold()] = identifier
-        people.append(_person(identifier, someone, said))
+        work = mine.get(someone.name, [])
+        people.append(person_of(identifier, someone, month.first, work))
     theirs = {ids[line.name.casefold()] for line in month.lines}
 
     def told(person: str, on: date) -> bool:
@@ -140,60 +143,10 @@ def _parts(length: int, exposing: int) -> Iterator[tuple[int, int, str]]:
             yield middle, middle + MEAL, "meal"
 
 
-def _person(identifier: str, someone: Someone, said: Said) -> Content:
-    first = said.month.first.isoformat()
-    person: Content = {"id": identifier, "name": someone.name}
-    if someone.volunteer:
-        # Nobody is planned at times that they did not offer: they begin with those that they had.
-        person |= {"volunteer": True, "available": list(_offered(someone.name, said))}
-    else:
-        weekly = someone.weekly or fullest_week(someone.name, said)
-        person["contract"] = {"weekly_minutes": weekly}
-    if someone.supports:
-        person["supports"] = {"from": first}
-    work = {m.activity for name, _, m in work_of(said) if name == someone.name and m.activity}
-    if work:
-        person["authorised"] = [{"activity": each, "from": first} for each in sorted(work)]
-    return person
-
-
-def _offered(name: str, said: Said) -> Iterator[Content]:
-    """The weekly times at which somebody worked in the month."""
-    mine = (each for each in work_of(said) if each[0] == name)
-    for meaning, days in _weekdays(mine):
-        yield {
-            "weekdays": days,
-            "from": meaning.starts.isoformat("minutes") if meaning.starts else "",
-            "to": meaning.ends.isoformat("minutes") if meaning.ends else "",
-        }
-
-
-def _weekdays(
-    work: Iterable[tuple[str, date, Meaning]],
-) -> Iterator[tuple[Meaning, list[str]]]:
-    """Each pair of times that is worked, with the weekdays on which it is."""
-    days: dict[Meaning, set[int]] = {}
-    for _, day, meaning in work:
-        days.setdefault(Meaning(meaning.starts, meaning.ends), set()).add(day.weekday())
-    for meaning, weekdays in days.items():
-        yield meaning, [day.value for day in Weekday.every() if day.number in weekdays]
-
-
-def fullest_week(name: str, said: Said) -> int:
-    """Most paid minutes of one person in a week of the month, from Monday on; at most 48 h."""
-    weeks: dict[date, int] = {}
-    for who, day, meaning in work_of(said):
-        if who == name and meaning.starts and meaning.ends:
-            monday = day - timedelta(days=day.weekday())
-            length = minutes_of(meaning.starts, meaning.ends)
-            paid = length - (MEAL if length >= MEAL_FROM else 0)
-            weeks[monday] = weeks.get(monday, 0) + paid
-    return min(max(weeks.values(), default=0), 2880)
-
-
 def _shapes(said: Said) -> Iterator[Content]:
     """Each shift of the month as one that may be planned, on the weekdays on which it stood."""
-    for meaning, weekdays in _weekdays(work_of(said)):
+    work = [(day, meaning) for _, day, meaning in work_of(said)]
+    for meaning, weekdays in weekdays_of(work):
         if meaning.starts and meaning.ends:
             yield {
                 "start": meaning.starts.isoformat("minutes"),
