@@ -36,23 +36,37 @@ def check_roster(problem: Problem, rulebook: Rulebook, shifts: Iterable[Presence
 
 
 def check_cells(
-    problem: Problem, rulebook: Rulebook, shifts: Iterable[Presence], cells: Iterable[Cell]
+    problem: Problem,
+    rulebook: Rulebook,
+    shifts: Iterable[Presence],
+    cells: Iterable[Cell],
+    *,
+    names: Collection[str] | None = None,
 ) -> list[Breach]:
     """What is wrong with a roster of which these cells were changed and the rest keeps every rule.
 
     The same as `check_roster` says of it, without reading everybody's month again: rules that look
     at one person read that person's shifts, rules that look at several the days around.
+
+    names: of the rules with these names alone, beside the structure of the shifts.
     """
     marked = [_marked(problem, presence) for presence in shifts]
     cells = list(cells)
-    found = list(alone(problem, rulebook, marked, {person for person, _ in cells}))
+    people = {person for person, _ in cells}
+    found = list(alone(problem, rulebook, marked, people, names=names))
     for day in sorted({day for _, day in cells}):
-        found += [b for b in together(problem, rulebook, marked, day) if b not in found]
+        more = together(problem, rulebook, marked, day, names=names)
+        found += [b for b in more if b not in found]
     return _told(found)
 
 
 def alone(
-    problem: Problem, rulebook: Rulebook, shifts: Iterable[Presence], people: Collection[str]
+    problem: Problem,
+    rulebook: Rulebook,
+    shifts: Iterable[Presence],
+    people: Collection[str],
+    *,
+    names: Collection[str] | None = None,
 ) -> Iterator[Breach]:
     """What is wrong with all shifts of these people, whatever the others do."""
     theirs = [p for p in shifts if p.person in people]
@@ -60,11 +74,18 @@ def alone(
     yield from structure(Record(problem, theirs, only=people))
     record = Record(problem, placed, only=people)
     # Of others nothing is read here, so that their pins would seem to be missing.
-    yield from (b for b in rulebook.check(record, together=False) if b.person in people)
+    yield from (
+        b for b in rulebook.check(record, together=False, names=names) if b.person in people
+    )
 
 
 def together(
-    problem: Problem, rulebook: Rulebook, shifts: Iterable[Presence], day: int
+    problem: Problem,
+    rulebook: Rulebook,
+    shifts: Iterable[Presence],
+    day: int,
+    *,
+    names: Collection[str] | None = None,
 ) -> Iterator[Breach]:
     """What is wrong with who is there at the same time, in the shifts that start on a day."""
     # A shift has less than a day, so that nobody who starts further off is there with it.
@@ -75,7 +96,7 @@ def together(
     ]
     first, last = problem.clock.midnight(day), problem.clock.midnight(day + 2)
     record = Record(problem, seen, since=day - DAYS_BESIDE)
-    for breach in rulebook.check(record, together=True):
+    for breach in rulebook.check(record, together=True, names=names):
         if breach.start < last and first < breach.end:
             yield breach
 

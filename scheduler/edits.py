@@ -1,7 +1,7 @@
 """Small changes of a roster, as somebody at a board would make them."""
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from scheduler.outlines import filled
@@ -26,24 +26,35 @@ class Edit:
         return {cell: presence for cell, presence in merged.items() if presence is not None}
 
 
-def edits(problem: Problem, rulebook: Rulebook, roster: Roster, seed: int) -> list[Edit]:
+def edits(
+    problem: Problem,
+    rulebook: Rulebook,
+    roster: Roster,
+    seed: int,
+    *,
+    people: Collection[str] | None = None,
+) -> list[Edit]:
     """Every change of one shift or one block there is, in an order of chance.
 
     A shift added, taken away, given to another, moved to another start or day, repeated, made
     longer or shorter, done from home or as overtime; a block that becomes other work or a break, is
-    divided, or reaches a slot further. seed: makes the order reproducible.
+    divided, or reaches a slot further. seed: makes the order reproducible. people: whose shifts
+    are changed or added, everybody's if left out.
     """
-    found = list(_added(problem, rulebook, roster))
-    for cell in sorted(roster, key=lambda cell: (cell[1], cell[0])):
+    whose = problem.people.keys() if people is None else people
+    found = list(_added(problem, rulebook, roster, whose))
+    for cell in sorted((c for c in roster if c[0] in whose), key=lambda c: (c[1], c[0])):
         found += _of_shift(problem, roster, roster[cell])
         found += _of_blocks(problem, roster[cell])
     random.Random(seed).shuffle(found)  # noqa: S311  (an order, no secret)
     return found
 
 
-def _added(problem: Problem, rulebook: Rulebook, roster: Roster) -> Iterator[Edit]:
+def _added(
+    problem: Problem, rulebook: Rulebook, roster: Roster, people: Collection[str]
+) -> Iterator[Edit]:
     bars = rulebook.bars(problem)
-    for person in problem.people:
+    for person in (one for one in problem.people if one in people):
         for day in range(problem.clock.days):
             if (person, day) not in roster:
                 for shape in problem.shapes(day):

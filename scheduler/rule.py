@@ -1,7 +1,7 @@
 """The port that every rule implements, what a rule says, and the book of a team's rules."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
@@ -394,12 +394,24 @@ class Rulebook:
             rule.bar(problem, bars)
         return bars
 
-    def check(self, record: Record, *, together: bool | None = None) -> list[Breach]:
+    def check(
+        self,
+        record: Record,
+        *,
+        together: bool | None = None,
+        names: Collection[str] | None = None,
+    ) -> list[Breach]:
         """Every breach of every rule, in time order.
 
         together: of the rules that look at several people at once alone, or of the others alone.
+        names: of the rules with these names alone.
         """
-        asked = [r for r in self.rules if together is None or r.together == together]
+        asked = [
+            rule
+            for rule in self.rules
+            if (together is None or rule.together == together)
+            and (names is None or rule.name in names)
+        ]
         breaches = [breach for rule in asked for breach in rule.check(record)]
         return sorted(breaches, key=lambda b: (b.start, b.rule, b.person or ""))
 
