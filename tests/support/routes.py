@@ -69,7 +69,7 @@ ASKS: dict[str, Deed | Open] = {
     "manager.close_leave": Deed.ARRANGE_LEAVE,
     "manager.leave_as_proposed": Deed.ARRANGE_LEAVE,
     "manager.answer_leave": Deed.DECIDE_LEAVE,
-    "manager.pictures": Deed.SEE_TEAM_FIGURES,
+    "manager.pictures": Deed.SEE_TEAM_ROSTER,
     "manager.notices": Deed.GENERATE,
     "manager.run": Deed.SEE_TEAM_ROSTER,
     "manager.run_progress": Deed.SEE_TEAM_ROSTER,

@@ -1,12 +1,11 @@
 """Exposure of a whole team by week, planned and worked, with its spread and without names."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import quantiles
 
-from scheduler.team import Person
 from web.plan import Plan
 
 # In a smaller group a figure of the team says something of each: none is told.
@@ -19,9 +18,10 @@ ONE_WEEK = timedelta(days=7)
 class ExposureWeek:
     """Exposing minutes of a week from a Monday on.
 
-    planned: of all together. worked: of all on the days that are over, with the plan where nothing
-    else was told; None before the week begins. low, middle, high: half of the people have planned
-    minutes from low to high, as many below the middle as above.
+    people: who has exposing work in it. planned: of all together. worked: of all on the days that
+    are over, with the plan where nothing else was told; None where fewer than five have told
+    anything, for the difference from the plan would be theirs. low, middle, high: half of the
+    people have planned minutes from low to high, as many below the middle as above.
     """
 
     monday: date
@@ -34,7 +34,10 @@ class ExposureWeek:
 
 
 def exposure_weeks(plan: Plan, today: date) -> list[ExposureWeek]:
-    """The weeks of a roster and four before; those with fewer than five people are left out.
+    """The weeks of a roster and four before.
+
+    Those in which fewer than five people have exposing work are left out: whoever knows what some
+    of them do would learn the rest.
 
     today: the local day; days before it are over.
     """
@@ -58,37 +61,29 @@ def _week(
     today: date,
 ) -> ExposureWeek | None:
     days = [monday + timedelta(days=number) for number in range(7)]
-    people = [person for person in plan.team.people if _shares(plan, person, days)]
-    if len(people) < LEAST_PEOPLE:
+    sums = {
+        person.id: sum(planned.get((person.id, day), 0) for day in days)
+        for person in plan.team.people
+    }
+    by_person = [minutes for minutes in sums.values() if minutes]
+    if len(by_person) < LEAST_PEOPLE:
         return None
-    by_person = [sum(planned.get((person.id, day), 0) for day in days) for person in people]
-    if not sum(by_person):
-        return None
+    tellers = {person for person, day in told if monday <= day < min(today, monday + ONE_WEEK)}
     worked = sum(
-        told.get((person.id, day), planned.get((person.id, day), 0))
-        for person in people
+        told.get((person, day), planned.get((person, day), 0))
+        for person in sums
         for day in days
         if day < today
     )
     low, middle, high = quantiles(by_person, n=4, method="inclusive")
     return ExposureWeek(
         monday,
-        len(people),
+        len(by_person),
         sum(by_person),
-        worked if monday < today else None,
+        worked if len(tellers) >= LEAST_PEOPLE else None,
         round(low),
         round(middle),
         round(high),
-    )
-
-
-def _shares(plan: Plan, person: Person, days: Sequence[date]) -> bool:
-    """Whether a person may do exposing work on a day of these."""
-    return any(
-        person.authorised_for(activity.id, day)
-        for activity in plan.team.activities
-        if activity.exposes
-        for day in days
     )
 
 

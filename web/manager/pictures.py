@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from web import say
-from web.accounts.guards import requires, signed_in_user
-from web.accounts.permissions import Deed, may
+from web.accounts.guards import requires
+from web.accounts.permissions import Deed
 from web.manager.bars import Bars, Column, bars
 from web.manager.cover_days import CoverDay, CoverWork, cover_days, cover_works
 from web.manager.exposure_weeks import ExposureWeek, exposure_weeks
@@ -45,14 +45,13 @@ class PicturePage:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self.pictures = requires(Deed.SEE_TEAM_FIGURES)(self._pictures)
+        self.pictures = requires(Deed.SEE_TEAM_ROSTER)(self._pictures)
 
     def _pictures(self, *, team_id: int) -> str:
-        whole = may(signed_in_user(), Deed.SEE_TEAM_ROSTER, team_id)
         paper = request.args.get("paper", PAPERS[0])
         with self._store.read() as session:
             team = find_team(session, team_id)
-            rows = _rosters(session, team_id, drafts=whole)
+            rows = _rosters(session, team_id)
             chosen = request.args.get("roster", type=int)
             row = next((one for one in rows if one.id == chosen), None)
             if chosen is not None and row is None:
@@ -63,7 +62,6 @@ class PicturePage:
         return render_template(
             "manager/pictures.html",
             team=team,
-            whole=whole,
             shown=shown,
             rows=rows,
             now=now,
@@ -109,9 +107,9 @@ def _by_week(found: Sequence[WorkloadWeek]) -> list[Column]:
     return columns
 
 
-def _rosters(session: Session, team_id: int, *, drafts: bool) -> Sequence[Roster]:
-    """What can be looked at, the newest first: what is in force, and drafts for who may."""
-    states = ("published", "draft") if drafts else ("published",)
+def _rosters(session: Session, team_id: int) -> Sequence[Roster]:
+    """What can be looked at, the newest first: what is in force, and drafts."""
+    states = ("published", "draft")
     query = select(Roster).where(
         Roster.team_id == team_id, Roster.state.in_(states), Roster.removed_at.is_(None)
     )

@@ -36,27 +36,53 @@ def test_and_by_work() -> None:
     assert works == [("images-1", 1200, 480), ("chat", 360, 360)]
 
 
+def five(**parts: Any) -> Plan:  # noqa: ANN401  (any section of a team file)
+    """Chloé and Daan do an office day on the first Monday, as Anouk and Bram do."""
+    text = image_team.team_of(image_team.document() | parts)
+    more = [
+        image_team.shift(person, MONDAY, "08:00", image_team.OFFICE_DAY)
+        for person in ("chloe", "daan")
+    ]
+    roster = image_team.roster([*image_team.shifts(), *more])
+    return plan_of(text, roster.model_dump_json(by_alias=True))
+
+
+def told(*people: str) -> list[dict[str, Any]]:
+    """Minutes done on Monday, Ines' on Tuesday."""
+    done = {"anouk": 100, "ines": 60}
+    return [
+        {
+            "person": person,
+            "date": "2026-12-08" if person == "ines" else "2026-12-07",
+            "minutes": done.get(person, 135),
+        }
+        for person in people
+    ]
+
+
 def test_exposure_of_a_week_is_of_all_together_with_half_of_them_in_the_spread() -> None:
-    first, second = exposure_weeks(plan(), BEFORE)
-    # Anouk and Bram four days of 45 + 45 + 45, Ines 75 on Tuesday, Chloé and Daan nothing.
-    assert (first.monday, first.people, first.planned) == (MONDAY, 5, 1155)
-    assert (first.low, first.middle, first.high) == (0, 75, 540)
-    assert first.worked is None
-    assert second.planned == 1155
+    (week,) = exposure_weeks(five(), BEFORE)
+    # Anouk and Bram four days of 45 + 45 + 45, Chloé and Daan one, Ines 75 on Tuesday.
+    assert (week.monday, week.people, week.planned) == (MONDAY, 5, 1425)
+    assert (week.low, week.middle, week.high) == (135, 135, 540)
+    assert week.worked is None
+
+
+def test_of_fewer_than_five_with_exposing_work_nothing_is_told() -> None:
+    assert exposure_weeks(plan(), BEFORE) == []
 
 
 def test_worked_minutes_take_the_place_of_planned_ones_on_days_that_are_over() -> None:
-    worked = [{"person": "anouk", "date": "2026-12-07", "minutes": 100}]
-    first, second = exposure_weeks(plan(worked=worked), date(2026, 12, 9))
-    # Monday 100 + 135 and Tuesday 135 + 135 + 75; Wednesday is not over.
-    assert first.worked == 580
-    assert second.worked is None
+    everybody = told("anouk", "bram", "chloe", "daan", "ines")
+    (week,) = exposure_weeks(five(worked=everybody), date(2026, 12, 9))
+    # Monday 100 + 3 x 135, Tuesday 2 x 135 + 60; Wednesday is not over.
+    assert week.worked == 835
 
 
-def test_of_fewer_than_five_people_no_exposure_is_told() -> None:
-    people = image_team.document()["people"]
-    four = [person for person in people if person["id"] != "chloe"]
-    assert exposure_weeks(plan(people=four), BEFORE) == []
+def test_worked_minutes_that_fewer_than_five_have_told_are_not_told_on() -> None:
+    four = told("anouk", "bram", "chloe", "daan")
+    (week,) = exposure_weeks(five(worked=four), date(2026, 12, 9))
+    assert week.worked is None
 
 
 def test_workload_is_compared_week_by_week() -> None:
