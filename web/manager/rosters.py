@@ -52,10 +52,13 @@ class Rosters:
         start, weeks = _date(monday), mondays(shown.plan)
         if start not in weeks:
             abort(404)
+        with self._store.read() as session:
+            edited = progress(session, roster_id)
         return render_template(
             "manager/week.html",
             team=shown.team,
             shown=shown,
+            progress=edited,
             week=week(shown.plan, start),
             monday=start,
             weeks=weeks,

@@ -39,10 +39,11 @@ class DayCell:
 
 @dataclass(frozen=True, slots=True)
 class WeekRow:
-    """One person's week, Monday first."""
+    """One person's week, Monday first. person: the id in the team's file."""
 
     name: str
     cells: tuple[DayCell, ...]
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def week(plan: Plan, monday: date) -> Week:
             WeekRow(
                 person.name,
                 tuple(_cell(plan, person, day, shifts[day].get(person.id, [])) for day in days),
+                person.id,
             )
             for person in plan.people
             if person.volunteer is volunteer

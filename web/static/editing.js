@@ -82,7 +82,10 @@
     }
   };
   const sendKept = async () => {
-    const text = lost.waiting ?? JSON.parse(sessionStorage.getItem(`edit ${roster}`) ?? "null");
+    let text = lost.waiting;
+    try {
+      text ??= JSON.parse(sessionStorage.getItem(`edit ${roster}`) ?? "null");
+    } catch { /* nothing can be kept there */ }
     if (!text) return;
     const body = new URLSearchParams(text[1]);
     body.set("csrf_token", token());
@@ -94,6 +97,7 @@
     take(await answer.text(), null);
   };
   addEventListener("online", sendKept);
+  addEventListener("load", sendKept);
   setInterval(() => { if (lost.waiting) sendKept(); }, 5000);
 
   const token = () => document.querySelector('input[name="csrf_token"]').value;
