@@ -16,6 +16,7 @@ TYPES = {
     "editing.js": "text/javascript; charset=utf-8",
     "notices.js": "text/javascript; charset=utf-8",
     "paper-a3.css": "text/css; charset=utf-8",
+    "paper.css": "text/css; charset=utf-8",
     "pictures.css": "text/css; charset=utf-8",
     "paint.js": "text/javascript; charset=utf-8",
     "rules.css": "text/css; charset=utf-8",

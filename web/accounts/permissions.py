@@ -19,6 +19,7 @@ class Deed(StrEnum):
     PUBLISH = "publish a roster"
     EDIT_TEAM = "change the team file"
     SEE_TEAM_FIGURES = "read the rules with their history, and figures of the team"
+    SEE_AUDIT = "read what was done in the team, by numbers of accounts"
     LET_IN = "let people of the team in, name deputies, and take that back"
     DECIDE_SWAP = "say yes or no to a swap"
     WISH_LEAVE = "wish for days of leave in a round"
@@ -38,6 +39,7 @@ _MANAGING = frozenset(
         Deed.PUBLISH,
         Deed.EDIT_TEAM,
         Deed.SEE_TEAM_FIGURES,
+        Deed.SEE_AUDIT,
         Deed.DECIDE_SWAP,
         Deed.ARRANGE_LEAVE,
         Deed.DECIDE_LEAVE,

@@ -8,8 +8,10 @@ from web.manager.ended import Notices
 from web.manager.home import Home
 from web.manager.leave import Leave
 from web.manager.making import Making
+from web.manager.paper import Paper
 from web.manager.pictures import PicturePage
 from web.manager.publish import Publish
+from web.manager.records import Records
 from web.manager.rosters import Rosters
 from web.manager.runs import Runs
 from web.manager.versions import Versions
@@ -29,7 +31,7 @@ def manager_blueprint(store: Store) -> Blueprint:
     notices, drafts, leave = Notices(store), Drafts(store), Leave(store)
     pages.add_app_template_global(notices.told, "ended_run_of")
     rosters, publish, edits = Rosters(store), Publish(store), Edits(store)
-    published = Versions(store)
+    published, records = Versions(store), Records(store)
     for address, name, view, method in (
         ("/", "home", home.home, "GET"),
         ("/generate", "ask", making.ask, "GET"),
@@ -68,6 +70,10 @@ def manager_blueprint(store: Store) -> Blueprint:
         (f"{ROSTER}/ask", "ask_people", publish.ask, "POST"),
         (f"{ROSTER}/withdraw", "withdraw", published.withdraw, "POST"),
         (f"{ROSTER}/go-back", "go_back", published.go_back, "POST"),
+        (f"{ROSTER}/paper/<monday>", "paper", Paper(store).paper, "GET"),
+        ("/records", "records", records.page, "GET"),
+        ("/records/audit.csv", "audit", records.audit, "GET"),
+        ("/records/inspection.json", "inspection", records.inspection, "GET"),
         ("/versions", "versions", published.list, "GET"),
         ("/versions/changes", "version_changes", published.changes, "GET"),
     ):
