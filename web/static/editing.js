@@ -9,7 +9,7 @@
   const status = document.getElementById("edit-status");
   const opened = new Date().toTimeString().slice(0, 5);
   const roster = area().dataset.save;
-  const FIRST_MOVE = 6;
+  const FIRST_MOVE = 6, WAIT = 600;
   let held = null; // {cell, row, person, start, minutes, by, down, fits}
   let drag = null;
   let latest = 0;
@@ -163,8 +163,21 @@
     held.fits = answer.headers.get("X-Fits") === "1";
     const page = panelOf(await answer.text());
     if (!held) return;
+    if (held.fits === false) setTimeout(() => { if (mine === latest && held) findPlaces(); }, WAIT);
     say(page.getElementById("edit-status")?.textContent.trim() ?? "");
     show();
+  };
+  // Other places are looked for once nothing more is tried for a moment.
+  const findPlaces = async () => {
+    const link = document.querySelector("#places .find-places");
+    if (!link) return;
+    try {
+      const answer = await fetch(link.href);
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const found = page.getElementById("places");
+      if (found && link.isConnected) link.closest("#places").replaceWith(document.adoptNode(found));
+    } catch { /* the link stays */ }
   };
   const putDown = async () => {
     if (!held) return;

@@ -39,6 +39,7 @@ def test_by_keys_a_block_is_tried_put_down_undone_and_put_back(
     board.keyboard.press("ArrowLeft")
     expect(status(board)).to_contain_text("exposure goes on from 09:00 to 10:30")
     expect(board.locator(".block.breaking")).to_have_count(1)
+    expect(board.locator("#places")).to_contain_text("10:15–11:00")
     assert grave_findings(board) == []
     board.keyboard.press("Enter")
     expect(board.locator("#panel")).to_contain_text("Blocks.")
