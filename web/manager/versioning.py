@@ -84,9 +84,9 @@ def _on(team: Team, row: Roster, first: date, last: date) -> Iterator[Shift]:
 
 def _draft(session: Session, team: Team, first: date, last: date, shifts: list[Shift]) -> Draft:
     plain = RosterFile(team=team.name, first=first, last=last, shifts=tuple(shifts))
-    row = Roster(team_id=team.id, state="draft", first=first, last=last, figures={})
-    row.document = plain.model_dump_json(by_alias=True)
-    weighed = without(stored_plan(session, team, row), {}, ())
+    roster = Roster(team_id=team.id, state="draft", first=first, last=last, figures={})
+    roster.document = plain.model_dump_json(by_alias=True)
+    weighed = without(stored_plan(session, team, roster), {}, ())
     figures = weighed.score.model_dump(exclude={"by_rule"}) if weighed.score else {}
     document = weighed.model_dump_json(by_alias=True)
     return Draft(team.id, first, last, document, figures)

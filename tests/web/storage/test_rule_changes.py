@@ -263,8 +263,8 @@ def writers(text: str) -> list[str]:
             owner, named = ast.unparse(node.func), "document" in {w.arg for w in node.keywords}
         else:
             continue
-        # Rosters and drafts have a text of their own.
-        if named and owner.lower() not in {"roster", "draft", "create_team"}:
+        # Rosters, drafts and the best one of a run under way have a text of their own.
+        if named and owner.lower() not in {"roster", "draft", "jobkept", "create_team"}:
             found.append(ast.unparse(node))
     return found
 
