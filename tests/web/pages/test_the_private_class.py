@@ -144,6 +144,20 @@ def read(client: FlaskClient, path: str) -> str:
     return re.sub(COUNTED, "", text)
 
 
+def tried_on_the_board(manager: FlaskClient, number: int, key: str) -> str:
+    """What the board says to a longer shift of Anouk's, in which the chat stays."""
+    asked = {"op": "times", "person": "anouk", "on": str(FIRST), "seen": "1"}
+    times = {"start": "08:00", "end": "16:15", "csrf_token": key}
+    answer = manager.post(
+        f"/teams/1/rosters/{number}/try",
+        data=asked | times,
+        headers={"X-Requested-With": "fetch"},
+    )
+    text = answer.get_data(as_text=True)
+    assert f"<strong>Blocks.</strong> {WORDS}" in text
+    return re.sub(r'(csrf_token" value=")[^"]*', r"\1", text)
+
+
 def test_pages_refusals_and_logs_are_the_same_for_each(
     site: Site, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -168,6 +182,7 @@ def test_pages_refusals_and_logs_are_the_same_for_each(
             refused = manager.post(publish, data={"csrf_token": key})
             assert refused.status_code == 422
             texts.append(re.sub(r'(value=")[^"]*', r"\1", refused.get_data(as_text=True)))
+            texts.append(tried_on_the_board(manager, number, key))
             found[cause] = (*texts, *caplog.messages)
     for cause in ALL:
         assert found[cause] == found["a refusal"], cause
