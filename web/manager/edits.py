@@ -120,6 +120,9 @@ class Edits:
         asked = Asked(Op.PLACE, "", on)
         if outcome is not None and (answer := self._not_saved(team_id, roster_id, asked, outcome)):
             return answer
+        if monday := _date(request.form.get("week")):
+            known = {"team_id": team_id, "roster_id": roster_id, "monday": monday.isoformat()}
+            return redirect(url_for("manager.week", **known), code=303)  # type: ignore[arg-type]
         return redirect(_address(shown, on, saved=None if outcome is None else 1), code=303)
 
     def _change_roster(self, *, team_id: int, roster_id: int) -> Response:

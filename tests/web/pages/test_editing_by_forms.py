@@ -50,7 +50,9 @@ def test_an_edit_that_keeps_the_rules_is_saved_and_undone_and_done_again(site: S
     page = client.get(answer.location).get_data(as_text=True)
     assert "Saved." in page
     assert seen(page) == "2"
-    assert post(client, "undo", seen=2).status_code == 303
+    undone = post(client, "undo", seen=2, week="2026-12-07")
+    assert undone.location == f"{ROSTER}/weeks/2026-12-07"
+    assert "Redo</button>" in client.get(undone.location).get_data(as_text=True)
     assert blocks(site) == before
     assert post(client, "redo", seen=3).status_code == 303
     assert "09:00 images-2" in blocks(site)
