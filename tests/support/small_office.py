@@ -9,7 +9,7 @@ from tiny_teams import ADMIN, person, shape, shift
 from web.accounts.accounts import add_membership, create_account
 from web.feeds.bodies import feeds_with
 from web.storage.feeds import new_feed
-from web.storage.rosters import Draft, publish, store_draft
+from web.storage.rosters import Draft, Seen, publish, store_draft
 from web.storage.store import Store
 from web.storage.teams import create_team
 
@@ -92,7 +92,7 @@ class Office:
                 by=None,
                 feed_bodies=ready.bodies,
                 at=at,
-                seen_version=ready.seen_version,
+                seen=Seen(version=ready.seen_version),
             )
 
     def key(self, person_id: str = "ana") -> str:

@@ -35,9 +35,7 @@ MOST_BLOCKS = 2
 MOST_OPEN = 12
 SUPERSEDED = lazy_gettext("It was in force and another roster has taken its place since.")
 CHANGED_MEANWHILE = lazy_gettext("The team was changed at this moment. Look again and repeat.")
-MEANWHILE = lazy_gettext(
-    "Another roster of the team was published at this moment. Look again and repeat."
-)
+MEANWHILE = lazy_gettext("Another roster was published at this moment. Look again and repeat.")
 EDITED = lazy_gettext("The draft was changed at this moment. Look again and repeat.")
 TAKEN_BACK = lazy_gettext("A yes was taken back at this moment. Look again and repeat.")
 NOT_IN_TIME = lazy_gettext("A shift nearer than the notice does not change without a yes.")

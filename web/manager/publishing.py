@@ -14,8 +14,9 @@ from web.feeds.bodies import feeds_with
 from web.manager.notice import Proposal, proposals, working_days
 from web.plan import Plan, UnreadablePlanError, plan_in_force, stored_plan
 from web.storage.askings import keep_notice
+from web.storage.beside import versions_beside
 from web.storage.in_force import ONE_DAY, InForce, in_force
-from web.storage.rosters import PublishedMeanwhileError, publish
+from web.storage.rosters import PublishedMeanwhileError, Seen, publish
 from web.storage.store import Store
 from web.storage.tables import Roster, Team
 
@@ -98,7 +99,8 @@ def check_and_publish(
         sqlalchemy.exc.NoResultFound: no such roster.
         web.plan.UnreadablePlanError: it names what the team no longer has.
         web.storage.rosters.SupersededError: it was in force and is no more.
-        web.storage.rosters.PublishedMeanwhileError: another one was published at this moment.
+        web.storage.rosters.PublishedMeanwhileError: another one was published at this moment, of
+            the team or of one with a person in common.
         web.storage.teams.StaleRevisionError: the team was changed at this moment.
         web.storage.rosters.EditedMeanwhileError: the draft was changed at this moment.
         web.storage.askings.TakenBackError: somebody took a yes back at this moment.
@@ -116,6 +118,7 @@ def check_and_publish(
                 return Waiting(waiting)
             yeses = [one.asking.id for one in near if one.asking is not None]
             days = working_days(plan)
+        beside = versions_beside(session, team.id)
         ready = feeds_with(session, roster_id, at=at)
     if seen_version not in {None, ready.seen_version}:
         raise PublishedMeanwhileError
@@ -126,9 +129,7 @@ def check_and_publish(
             by=by,
             feed_bodies=ready.bodies,
             at=at,
-            seen_version=ready.seen_version,
-            seen_revision=team.revision,
-            seen_document=row.document,
+            seen=Seen(ready.seen_version, team.revision, row.document, beside),
         )
         if row.version is None and not team.practice:
             keep_notice(session, roster_id, yeses, working_days=days)

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from web.storage.auditing import record
+from web.storage.beside import teams_beside, versions_beside
 from web.storage.feeds import replace_bodies
 from web.storage.in_force import in_force
 from web.storage.naming import with_names
@@ -27,6 +28,20 @@ class EditedMeanwhileError(Exception):
 
 class SupersededError(Exception):
     """The roster was published once and others have taken all of its days since."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a roster was checked and its feeds were made with; None is not compared.
+
+    version: the team's `latest_version`, 0 for none. revision: that of the team's file. document:
+    the roster's text. beside: `versions_beside`, of the teams that have a person in common.
+    """
+
+    version: int | None = None
+    revision: int | None = None
+    document: str | None = None
+    beside: Mapping[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -73,41 +88,40 @@ def publish(
     by: int | None,
     feed_bodies: Mapping[str, bytes],
     at: datetime,
-    seen_version: int | None = None,
-    seen_revision: int | None = None,
-    seen_document: str | None = None,
+    seen: Seen | None = None,
 ) -> int:
     """Put a roster, already checked, into force; give its version. Doing it twice does it once.
 
     Published rosters of the team stay in force on the days that it does not have; one without any
     such day is superseded. `feed_bodies` are the feeds of everybody in the team, by person, and
-    replace all there were. `seen_version` is the `latest_version` they were made from (0 for none),
-    `seen_revision` that of the team by which the roster was checked, `seen_document` the roster's
-    text that was checked and that the feeds were made from; left out, they are not
-    compared. A loosening that would come into force within the roster does so after its last day.
+    replace all there were. seen: what the roster was checked and its feeds were made with; None
+    compares nothing. A loosening that would come into force within the roster does so after its
+    last day.
     What a team publishes that only practises is told to nobody: it has no feeds.
 
     Raises:
         sqlalchemy.exc.NoResultFound: no such roster.
         SupersededError: it was in force and is no more.
-        PublishedMeanwhileError: the latest version is not `seen_version`.
-        StaleRevisionError: the team is not at `seen_revision`.
-        EditedMeanwhileError: the roster's text is not `seen_document`, or the draft was removed.
+        PublishedMeanwhileError: the team, or one with a person in common, published since.
+        StaleRevisionError: the team was changed since.
+        EditedMeanwhileError: the roster was edited since, or removed.
     """
     team_id = session.scalars(select(Roster.team_id).where(Roster.id == roster_id)).one()
-    team = lock_team(session, team_id)
+    # All that have people in common, in one order: two that publish at once see each other.
+    locked = {
+        one: lock_team(session, one) for one in sorted({team_id, *teams_beside(session, team_id)})
+    }
+    team = locked[team_id]
     roster = session.get_one(Roster, roster_id, populate_existing=True)
     if roster.state == "superseded":
         raise SupersededError
     if roster.version is not None:
         return roster.version
-    latest = latest_version(session, team_id)
-    if seen_version is not None and seen_version != latest:
-        raise PublishedMeanwhileError
-    if seen_revision is not None and seen_revision != team.revision:
-        raise StaleRevisionError
-    if roster.removed_at is not None or seen_document not in {None, roster.document}:
+    if roster.removed_at is not None:
         raise EditedMeanwhileError
+    latest = latest_version(session, team_id)
+    if seen is not None:
+        _compare(session, team, roster, seen)
     roster.state, roster.version = "published", latest + 1
     roster.published_at, roster.published_by = at, by
     roster.document = with_names(roster.document, session.get_one(Team, team_id).document)
@@ -121,6 +135,17 @@ def publish(
     record(session, "roster published", at=at, account_id=by, team_id=team_id, object_id=roster.id)
     session.flush()
     return latest + 1
+
+
+def _compare(session: Session, team: Team, roster: Roster, seen: Seen) -> None:
+    if seen.version not in {None, latest_version(session, team.id)}:
+        raise PublishedMeanwhileError
+    if seen.beside is not None and seen.beside != versions_beside(session, team.id):
+        raise PublishedMeanwhileError
+    if seen.revision not in {None, team.revision}:
+        raise StaleRevisionError
+    if seen.document not in {None, roster.document}:
+        raise EditedMeanwhileError
 
 
 def latest_version(session: Session, team_id: int) -> int:

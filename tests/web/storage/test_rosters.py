@@ -13,6 +13,7 @@ from web.storage.rosters import (
     Draft,
     EditedMeanwhileError,
     PublishedMeanwhileError,
+    Seen,
     SupersededError,
     latest_version,
     publish,
@@ -125,7 +126,7 @@ def test_feeds_made_before_another_publication_are_not_published(
         try:
             with store.write() as session:
                 return publish(
-                    session, drafts[number], by=None, feed_bodies={}, at=noon, seen_version=0
+                    session, drafts[number], by=None, feed_bodies={}, at=noon, seen=Seen(version=0)
                 )
         except PublishedMeanwhileError:
             return None
@@ -198,12 +199,14 @@ def test_a_draft_that_was_edited_after_its_feeds_were_made_is_not_published(
     with store.write() as session:
         session.get_one(Roster, draft).document = week.document + " "
     with pytest.raises(EditedMeanwhileError), store.write() as session:
-        publish(session, draft, by=None, feed_bodies={}, at=noon, seen_document=week.document)
+        publish(session, draft, by=None, feed_bodies={}, at=noon, seen=Seen(document=week.document))
     assert state(store, draft) == "draft"
     assert bodies(store) == {}
     with store.write() as session:
         seen = session.get_one(Roster, draft).document
-        assert publish(session, draft, by=None, feed_bodies={}, at=noon, seen_document=seen) == 1
+        assert (
+            publish(session, draft, by=None, feed_bodies={}, at=noon, seen=Seen(document=seen)) == 1
+        )
 
 
 def test_a_draft_that_was_removed_at_this_moment_is_not_published(

@@ -15,7 +15,7 @@ from constraints.loosening import held
 from constraints.reading import read
 from scheduler.reading.faults import TeamFaultsError
 from scheduler.rule import Rulebook
-from web.storage.rosters import Draft, publish, store_draft
+from web.storage.rosters import Draft, Seen, publish, store_draft
 from web.storage.rule_changes import rule_changes, waiting
 from web.storage.store import Store
 from web.storage.tables import Team
@@ -248,9 +248,11 @@ def test_a_roster_checked_by_a_team_that_was_changed_is_not_published(
         row = store_draft(session, week, at=noon)
     change({"max_stint": {"minutes": 20}})
     with pytest.raises(StaleRevisionError), store.write() as session:
-        publish(session, row.id, by=None, feed_bodies={}, at=noon, seen_revision=1)
+        publish(session, row.id, by=None, feed_bodies={}, at=noon, seen=Seen(revision=1))
     with store.write() as session:
-        assert publish(session, row.id, by=None, feed_bodies={}, at=noon, seen_revision=2) == 1
+        assert (
+            publish(session, row.id, by=None, feed_bodies={}, at=noon, seen=Seen(revision=2)) == 1
+        )
 
 
 def writers(text: str) -> list[str]:
