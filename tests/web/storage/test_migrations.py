@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,21 @@ def test_migrating_again_changes_nothing(store_url: str) -> None:
     migrate(store_url)
     migrate(store_url)
     assert differences(store_url, Base.metadata) == []
+
+
+def test_the_number_of_an_account_that_is_gone_is_not_given_out_again(store_url: str) -> None:
+    migrate(store_url)
+    store = open_store(store_url)
+    numbers = []
+    for name in ("first", "second"):
+        with store.write() as session:
+            row = Account(name=name, username=name, password_hash="x", created_at=datetime.now(UTC))
+            session.add(row)
+            session.flush()
+            numbers.append(row.id)
+            session.delete(row)
+    store.close()
+    assert numbers == [1, 2]
 
 
 def test_several_processes_may_migrate_at_the_same_moment(store_url: str) -> None:
