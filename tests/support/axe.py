@@ -11,6 +11,7 @@ TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (1366, 390)
 HEIGHT = 850
+COLOURS: dict[str, object] = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
 def grave_findings(page: Page) -> list[str]:
@@ -33,11 +34,28 @@ def grave_findings(page: Page) -> list[str]:
     return found
 
 
-def _findings(page: Page) -> list[str]:
+def grave_findings_of_many(page: Page) -> list[str]:
+    """The same where many pages are looked at: what only colours can change is all asked in dark.
+
+    Elements, names and sizes do not depend on the scheme.
+    """
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        page.emulate_media(color_scheme="light")
+        found += [f"light {width}: {line}" for line in _findings(page)]
+        page.emulate_media(color_scheme="dark")
+        found += [f"dark {width}: {line}" for line in _findings(page, COLOURS)]
+    page.emulate_media(color_scheme="null")
+    return found
+
+
+def _findings(page: Page, only: dict[str, object] | None = None) -> list[str]:
+    """only: what to run, as axe-core takes it; else all of TAGS."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(SOURCE.read_text(encoding="utf-8"))
     answer = page.evaluate(
-        "tags => axe.run(document, {runOnly: tags, resultTypes: ['violations']})", list(TAGS)
+        "runOnly => axe.run(document, {runOnly, resultTypes: ['violations']})", only or list(TAGS)
     )
     return [
         f"{rule['id']} ({rule['impact']}): {' '.join(node['target'])}: {rule['help']}"

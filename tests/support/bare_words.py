@@ -45,7 +45,7 @@ def bare_in(app: Flask, source: str) -> list[str]:
 
 
 def bare_on(page: str, known: set[str]) -> list[str]:
-    """The words of a page that stand outside brackets ⟦⟧. known: words that are data, in lower case.
+    """The words of a page outside brackets ⟦⟧. known: words that are data, in lower case.
 
     What says of itself that it is English is English in every language.
     """

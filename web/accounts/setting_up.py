@@ -9,6 +9,7 @@ from flask_wtf import CSRFProtect
 
 from web.accounts.permissions import Deed, allows
 from web.accounts.role_words import ROLE_WORDS, role_in
+from web.accounts.same_site import set_up_same_site
 from web.accounts.sessions import OWN_DEVICE, in_time
 from web.accounts.signed_in import SignedIn, load_signed_in
 from web.accounts.views import accounts_blueprint
@@ -40,6 +41,7 @@ def set_up_accounts(app: Flask, store: Store, *, demo: bool = False, home: str =
     app.jinja_env.globals.update(allows=allows, Deed=Deed, role_in=role_in, role_words=ROLE_WORDS)
     app.session_interface = _CookieOfTheScheme()
     CSRFProtect(app)
+    set_up_same_site(app)
     manager = LoginManager(app)
     manager.login_view = "accounts.sign_in"
     manager.login_message = None

@@ -14,7 +14,6 @@ from bare_words import WORD, bare_on
 from image_site import Site
 from scheduler import words
 
-
 # Other teams and accounts, a label of Administration, kinds of shifts, programs, and what the
 # library of languages says itself.
 OTHER = (
@@ -40,12 +39,12 @@ class Bracketed:
 
     ungettext = ngettext
 
-    def pgettext(self, context: str, message: str) -> str:
+    def pgettext(self, _: str, message: str) -> str:
         return f"⟦{message}⟧"
 
     upgettext = pgettext
 
-    def npgettext(self, context: str, one: str, many: str, number: int) -> str:
+    def npgettext(self, _: str, one: str, many: str, number: int) -> str:
         return f"⟦{one if number == 1 else many}⟧"
 
     unpgettext = npgettext
@@ -53,8 +52,8 @@ class Bracketed:
 
 @pytest.fixture(autouse=True)
 def _brackets(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Domain, "get_translations", lambda self: Bracketed())
-    monkeypatch.setattr(words, "catalogue", lambda language: Bracketed())
+    monkeypatch.setattr(Domain, "get_translations", lambda _: Bracketed())
+    monkeypatch.setattr(words, "catalogue", lambda _: Bracketed())
 
 
 def data() -> set[str]:
