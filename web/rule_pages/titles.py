@@ -2,6 +2,7 @@
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
+from flask_babel import lazy_pgettext
 
 from scheduler.rule import Group, Kind
 
@@ -71,7 +72,7 @@ GROUPS: dict[Group, LazyString] = {
 
 KINDS: dict[Kind, LazyString] = {
     Kind.MANDATORY: _("Required"),
-    Kind.HARD: _("On"),
+    Kind.HARD: lazy_pgettext("rule", "On"),
     Kind.SOFT: _("Where it can be"),
     Kind.OFF: _("Off"),
 }
