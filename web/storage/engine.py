@@ -41,8 +41,10 @@ def _postgresql(address: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
+        # By itself each statement would see what was stored before it: a roster checked beside one
+        # state and judged up to date by another would be published unchecked.
         if not connection.get_execution_options().get("write"):
-            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+            connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
     return engine
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from at_once import at_once
@@ -41,6 +41,17 @@ def test_a_reading_session_cannot_change_anything(store: Store, team_id: int) ->
         session.get_one(Team, team_id).name = "Third"
     with store.read() as session:
         assert session.get_one(Team, team_id).name == "Third"
+
+
+def test_a_reading_session_sees_one_state_however_long_it_reads(store: Store, team_id: int) -> None:
+    names = select(Team.name).where(Team.id == team_id)
+    with store.read() as session:
+        before = session.scalar(names)
+        with store.write() as other:
+            other.get_one(Team, team_id).name = "Other"
+        assert session.scalar(names) == before == "Assessment"
+    with store.read() as session:
+        assert session.scalar(names) == "Other"
 
 
 def test_a_block_that_raises_stores_nothing(store: Store, team_id: int) -> None:
