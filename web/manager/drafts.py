@@ -18,6 +18,7 @@ from web.storage.drafts import KEPT, bring_back, drafts, remove_draft
 from web.storage.rosters import published_rosters
 from web.storage.store import Store
 from web.storage.tables import Roster
+from web.storage.teams import lock_team
 from web.teams import find_team, local_now
 
 TWO = 2
@@ -106,7 +107,8 @@ class Drafts:
 
 
 def _draft(session: Session, team_id: int, roster_id: int) -> Roster:
-    """A draft of the team, or the page of a wrong address."""
+    """A draft of the team, or the page of a wrong address; nobody publishes it meanwhile."""
+    lock_team(session, team_id)
     row = session.get(Roster, roster_id, with_for_update=True)
     if row is None or row.team_id != team_id or row.state != "draft":
         abort(404)

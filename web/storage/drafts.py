@@ -32,7 +32,9 @@ def remove_draft(session: Session, draft: Roster, *, by: int | None, at: datetim
     )
     session.flush()
     session.execute(
-        delete(Roster).where(Roster.team_id == draft.team_id, Roster.removed_at < at - KEPT)
+        delete(Roster).where(
+            Roster.team_id == draft.team_id, Roster.state == "draft", Roster.removed_at < at - KEPT
+        )
     )
 
 
