@@ -21,6 +21,7 @@ from web.storage.leave_answers import LeftTheTeamError, answer, close_round
 from web.storage.leave_rounds import open_round, rounds
 from web.storage.store import Store
 from web.storage.tables import LeaveRound, LeaveWish, Team, WishState
+from web.storage.teams import lock_team
 from web.teams import find_team, local_now
 
 STATES: tuple[str, ...] = get_args(WishState)
@@ -79,6 +80,8 @@ class Leave:
             return self._conflict(team_id, round_id, gettext("Wishes cannot be answered now."))
         try:
             with self._store.write() as session:
+                # Of two who answer at once the second one sees what the first one stored.
+                lock_team(session, team_id)
                 row = find_round(session, team_id, round_id)
                 as_shown = _wish(session, row, wish_id).state == was
                 answers = {wish_id: cast("WishState", state)} if as_shown else {}
@@ -94,6 +97,7 @@ class Leave:
         """Answer every open wish as the rule proposes, but one's own."""
         user = signed_in_user()
         with self._store.write() as session:
+            lock_team(session, team_id)
             row, _, seen = _seen(session, team_id, round_id)
             answers: dict[int, WishState] = {
                 one.id: "granted" if one.proposed else "not granted"
@@ -110,6 +114,7 @@ class Leave:
     def _close(self, *, team_id: int, round_id: int) -> Response:
         by, at = signed_in_user().id, datetime.now(UTC)
         with self._store.write() as session:
+            lock_team(session, team_id)
             row, _, seen = _seen(session, team_id, round_id)
             closed = seen.over and close_round(session, row, by=by, at=at)
         if not closed:

@@ -16,6 +16,7 @@ from web.accounts.permissions import Deed, may
 from web.storage.leave_rounds import MOST_WISHES, put_wish, rounds, wishes
 from web.storage.store import Store
 from web.storage.tables import LeaveRound, LeaveWish, Team
+from web.storage.teams import lock_team
 from web.teams import find_team, local_now
 
 
@@ -60,7 +61,7 @@ class OwnLeave:
         person, form = _person(team_id), WishForm()
         at = datetime.now(UTC)
         with self._store.write() as session:
-            team = find_team(session, team_id)
+            team = lock_team(session, team_id)
             row = _open_round(session, team, round_id, at)
             if row is None:
                 said = gettext("This round takes no wishes any more. Nothing was changed.")
@@ -82,6 +83,8 @@ class OwnLeave:
         """Take an own wish back, as long as wishes are taken."""
         person = _person(team_id)
         with self._store.write() as session:
+            # Whoever answers it does so before or after this, not at the same moment.
+            lock_team(session, team_id)
             wish = session.get(LeaveWish, wish_id)
             if wish is None or wish.person_id != person:
                 abort(404)
