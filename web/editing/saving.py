@@ -16,7 +16,7 @@ from scheduler.roster import Shift
 from web.editing.change import Change
 from web.editing.judging import Block, Verdict, judge
 from web.jobs.kept_best import figures_of
-from web.plan import Plan, stored_plan
+from web.plan import Plan, UnreadablePlanError, stored_plan
 from web.storage.draft_edits import (
     CellEdit,
     Progress,
@@ -172,6 +172,9 @@ def step(store: Store, roster_id: int, *, forward: bool, seen: int, who: Who) ->
 
     Whoever saw an older draft would undo what somebody else did meanwhile, so they look again
     first. What was a roster before may break a rule of today: then it stays as it is.
+
+    Raises:
+        web.plan.UnreadablePlanError: it would bring back work that the team no longer has.
     """
     with store.read() as session:
         draft = read_draft(session, roster_id)
@@ -233,10 +236,16 @@ def _file(plan: Plan, presence: Presence | None) -> Shift | None:
 
 
 def _change(plan: Plan, edits: Iterable[CellEdit]) -> Change:
-    """Shifts of a stored edit on the clock of the plan."""
-    return Change(
-        {(edit.person, plan.clock.day(edit.day)): _read(plan, edit.after) for edit in edits}
-    )
+    """Shifts of a stored edit on the clock of the plan.
+
+    Raises:
+        web.plan.UnreadablePlanError: it has work that the team no longer has.
+    """
+    try:
+        cells = {(edit.person, plan.clock.day(edit.day)): _read(plan, edit.after) for edit in edits}
+    except ValueError as error:
+        raise UnreadablePlanError from error
+    return Change(cells)
 
 
 def _read(plan: Plan, shift: Shift | None) -> Presence | None:

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from image_site import Site, token
 from image_team import TUESDAY
 from plans import plan
 from scheduler.roster import Roster as RosterFile
-from web.storage.tables import Roster
+from web.storage.tables import Roster, RosterEdit
 
 ROSTER = "/teams/1/rosters/1"
 DAY = f"{ROSTER}/days/2026-12-08"
@@ -167,3 +168,18 @@ def test_what_cannot_be_read_is_said(site: Site) -> None:
     assert post(client, "edits", op="juggle").status_code == 422
     gone = post(client, "edits", op="work", block=NINE + 5, work="admin")
     assert "It is not there any more. Look again." in gone.get_data(as_text=True)
+
+
+def test_an_edit_of_work_that_the_team_no_longer_has_is_not_done_again(site: Site) -> None:
+    site.draft()
+    client = site.client("marijke")
+    assert post(client, "edits", op="work", block=NINE, work="images-2@room-1").status_code == 303
+    assert post(client, "undo", seen=2).status_code == 303
+    before = blocks(site)
+    with site.store.write() as session:
+        edit = session.scalars(select(RosterEdit)).one()
+        edit.cells = edit.cells.replace('"images-2"', '"gone"')
+    answer = post(client, "redo", seen=3)
+    assert answer.status_code == 409
+    assert "The team has changed since this roster" in answer.get_data(as_text=True)
+    assert blocks(site) == before
