@@ -1,7 +1,7 @@
 """Team files that a month makes: a new team, or one that is there with the month in its history."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -108,11 +108,15 @@ def shift_of(
     """
     if meaning.starts is None or meaning.ends is None:
         raise ValueError("the code is no shift")
-    start = datetime.combine(day, meaning.starts)
-    length = minutes_of(meaning.starts, meaning.ends)
+    # In elapsed minutes: in the two nights of a year in which clocks change, half past two comes
+    # twice or not at all, and a shift has an hour more or less than its clocks say.
+    ends_on = day if meaning.ends > meaning.starts else day + timedelta(days=1)
+    start = datetime.combine(day, meaning.starts, zone).astimezone(UTC)
+    end = datetime.combine(ends_on, meaning.ends, zone).astimezone(UTC)
+    length = int((end - start).total_seconds()) // 60
 
     def at(minutes: int) -> str:
-        local = (start + timedelta(minutes=minutes)).replace(tzinfo=zone)
+        local = (start + timedelta(minutes=minutes)).astimezone(zone)
         return local.isoformat(timespec="minutes")
 
     blocks: list[Content] = [

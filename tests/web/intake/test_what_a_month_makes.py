@@ -2,16 +2,18 @@
 
 from datetime import date, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from constraints.reading import read
 from excel_month import ANSWERS, pasted, rows
+from scheduler.roster import Shift
 from web.intake.checked import checked
 from web.intake.finding import month_of
 from web.intake.form import Form
 from web.intake.said import Said, said_of
-from web.intake.team_file import new_file, with_month
+from web.intake.team_file import new_file, shift_of, with_month
 from web.sheets.reading import read_text
 from web.storage.shift_codes import Meaning
 
@@ -214,3 +216,23 @@ def test_a_shift_that_goes_on_into_the_next_one_is_said() -> None:
 def test_work_that_a_code_holds_is_work_that_was_said_to_expose() -> None:
     found = faults(**{"exposes-images": ""})
     assert found == {"code-0-work": "Code V: this work is not one that exposes here."}
+
+
+@pytest.mark.parametrize(
+    ("day", "length"),
+    [(date(2026, 3, 28), 420), (date(2026, 3, 29), 480), (date(2026, 10, 24), 540)],
+)
+def test_a_night_in_which_clocks_change_is_recorded_as_long_as_it_was(
+    day: date, length: int
+) -> None:
+    # From 22:45 to 06:45: without a change its meal lies at half past two, which in the night of
+    # 28 March 2026 there is not, and in that of 24 October there is twice.
+    night = Meaning(time(22, 45), time(6, 45), "images", 60)
+    told = shift_of("ana", day, night, ZoneInfo("Europe/Brussels"), exposed=True)
+    shift = Shift.model_validate(told)
+    minutes = [(block.end.timestamp() - block.start.timestamp()) / 60 for block in shift.blocks]
+    assert (min(minutes), sum(minutes)) == (30, length)
+    assert [m for m, block in zip(minutes, shift.blocks, strict=True) if block.meal] == [30]
+    assert minutes[0] == 60
+    ends = [block.end.timestamp() for block in shift.blocks]
+    assert ends[:-1] == [block.start.timestamp() for block in shift.blocks[1:]]
