@@ -129,7 +129,7 @@ def check_and_publish(
             by=by,
             feed_bodies=ready.bodies,
             at=at,
-            seen=Seen(ready.seen_version, team.revision, row.document, beside),
+            seen=Seen(ready.seen_version, team.revision, row.document, beside, team.practice),
         )
         if row.version is None and not team.practice:
             keep_notice(session, roster_id, yeses, working_days=days)

@@ -36,12 +36,14 @@ class Seen:
 
     version: the team's `latest_version`, 0 for none. revision: that of the team's file. document:
     the roster's text. beside: `versions_beside`, of the teams that have a person in common.
+    practice: whether the team only practised, so that nobody was to be asked for a yes.
     """
 
     version: int | None = None
     revision: int | None = None
     document: str | None = None
     beside: Mapping[int, int] | None = None
+    practice: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ def _compare(session: Session, team: Team, roster: Roster, seen: Seen) -> None:
         raise PublishedMeanwhileError
     if seen.beside is not None and seen.beside != versions_beside(session, team.id):
         raise PublishedMeanwhileError
-    if seen.revision not in {None, team.revision}:
+    if seen.revision not in {None, team.revision} or seen.practice not in {None, team.practice}:
         raise StaleRevisionError
     if seen.document not in {None, roster.document}:
         raise EditedMeanwhileError
