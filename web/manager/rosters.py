@@ -11,7 +11,7 @@ from web.manager.day_page import day_page
 from web.manager.facts import Facts, facts_in_words
 from web.manager.grouping import summary
 from web.manager.reading import find_roster, newest_roster
-from web.manager.shortfalls import Gap, gaps, other_shortfalls, times
+from web.manager.shortfalls import Gap, gaps, in_words, other_shortfalls, times
 from web.manager.week import mondays, week
 from web.plan import Plan
 from web.storage.draft_edits import progress
@@ -84,7 +84,7 @@ class Rosters:
             shown=shown,
             summary=summary(shown.plan),
             days=_by_day(shown.plan),
-            others=other_shortfalls(shown.plan),
+            others=in_words(shown.plan, other_shortfalls(shown.plan)),
         )
 
 

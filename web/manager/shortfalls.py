@@ -1,13 +1,15 @@
 """What stays open in a roster: when, which work, how many of how many. No person is named."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext
 
 from scheduler.roster import Shortfall
 from scheduler.team import Activity
+from scheduler.words import LANGUAGES
 from web import say
+from web.languages import language
 from web.manager.cover import steps
 from web.plan import Plan
 
@@ -87,3 +89,18 @@ def other_shortfalls(plan: Plan) -> list[Shortfall]:
     """Workload and named minima that are missing, in time order."""
     found = [s for s in plan.roster.shortfalls if s.rule != COVERAGE]
     return sorted(found, key=lambda s: (s.start, s.end, s.words))
+
+
+def in_words(plan: Plan, found: Sequence[Shortfall]) -> list[tuple[Shortfall, str]]:
+    """Each with its sentence in the language of the reader.
+
+    A roster is stored with its sentences in English. They are looked up among what the rules say
+    of the plan as it now stands; what they say no longer stays as it was stored.
+    """
+    if not found or language() == LANGUAGES[0]:
+        return [(one, one.words) for one in found]
+    missing = (cost.missing for cost in plan.rulebook.weigh(plan.record))
+    said = {str(one.said): one.said for one in missing if one is not None}
+    return [
+        (one, say.sentence(said[one.words]) if one.words in said else one.words) for one in found
+    ]

@@ -1,8 +1,7 @@
 """What rules are called on pages: a few words each, in the language of the reader."""
 
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _
-from flask_babel import lazy_pgettext
 
 from scheduler.rule import Group, Kind
 
