@@ -1,12 +1,14 @@
 from typing import Any
 
 import pytest
+from flask import Flask
 
 import image_team
 from plans import plan
+from web.languages import set_up_languages
 from web.manager.facts import Facts, State, facts_in_words
 from web.manager.grouping import summary
-from web.manager.shortfalls import gaps, times
+from web.manager.shortfalls import gaps, in_words, other_shortfalls, times
 from web.plan import Plan
 
 GAP = 9 * 60 + 45
@@ -77,6 +79,25 @@ def test_workload_that_is_not_planned_is_said_with_its_minutes() -> None:
     document["workload"] = [{"activity": "images-2", "week": True, "minutes": 600}]
     words = [sentence.words for sentence in summary(plan([], document)).sentences]
     assert "Images, severity 2, 7 December to 20 December: 20 h not planned." in words
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "missing of"), ("nl", "ontbreekt"), ("de", "Es fehlen"), ("fr", "il manque")],
+)
+def test_workload_that_is_not_planned_is_said_in_the_readers_language(
+    language: str, said: str
+) -> None:
+    document = image_team.document()
+    document["workload"] = [{"activity": "images-2", "week": True, "minutes": 600}]
+    stored = plan([], document)
+    app = Flask("web")
+    app.secret_key = "of the tests"
+    set_up_languages(app)
+    with app.test_request_context(headers={"Accept-Language": language}):
+        sentences = [words for _, words in in_words(stored, other_shortfalls(stored))]
+    assert sentences
+    assert all(said in words for words in sentences)
 
 
 def test_each_who_may_do_it_is_counted_once() -> None:
