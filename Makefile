@@ -51,7 +51,7 @@ mutate: setup ## change each rule in small ways: do its tests notice? (RULES="ma
 bench: setup ## measure speed and memory (BENCH= passes arguments on)
 	$(BIN)/python -m bench $(BENCH)
 
-words: setup ## bring the translations of scheduler/locale up to date with the code
+words: setup ## bring the translations of rules and pages up to date with the code
 	@$(BIN)/python make/words.py
 
 docs: setup ## write the manual of the rules from the rules
