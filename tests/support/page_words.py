@@ -99,4 +99,7 @@ def _forms(text: object) -> list[str]:
 
 
 def _key(message: Message) -> Key:
-    return _forms(message.id)[0], message.context
+    # A compiled catalogue gives the context in bytes.
+    context: object = message.context
+    said = context.decode() if isinstance(context, bytes) else context
+    return _forms(message.id)[0], None if said is None else str(said)
