@@ -13,6 +13,7 @@ from scheduler.reading.node import Node
 from scheduler.reading.team_file import team_faults
 from scheduler.rule import Kind, Rule, Rulebook
 from scheduler.team import SHIFT_KINDS, Team
+from scheduler.words import Words, words
 
 _BY_NAME = {kind.name: kind for kind in CATALOGUE}
 _SECTIONS = {name: place for place, name in enumerate(Team.model_fields)}
@@ -57,10 +58,10 @@ def settings_faults(rules: dict[str, Any]) -> Iterator[Fault]:
     for name, settings in rules.items():
         kind = _BY_NAME.get(name)
         if kind is None:
-            yield Fault(place_of(("rules", name)), f"there is no such rule{_meant(name)}")
+            yield Fault(place_of(("rules", name)), _no_such_rule(name))
         elif kind.kind is Kind.MANDATORY and _switched_off(settings):
             place = ("rules", name, "active") if isinstance(settings, dict) else ("rules", name)
-            yield Fault(place_of(place), "a mandatory rule cannot be switched off")
+            yield Fault(place_of(place), words("a mandatory rule cannot be switched off"))
             if isinstance(settings, dict):
                 others = {key: value for key, value in settings.items() if key != "active"}
                 yield from _fields(kind, others)
@@ -71,14 +72,14 @@ def settings_faults(rules: dict[str, Any]) -> Iterator[Fault]:
 def _conflicts(rulebook: Rulebook) -> Iterator[Fault]:
     """Settings that are right by themselves and make no sense together."""
     for rule in rulebook.rules:
-        for field, words in rule.conflicts(rulebook):
-            yield Fault(place_of(("rules", rule.name, field)), words)
+        for field, said in rule.conflicts(rulebook):
+            yield Fault(place_of(("rules", rule.name, field)), said)
 
 
 def _fields(kind: type[Rule], settings: object) -> list[Fault]:
     if not isinstance(settings, dict):
-        words = f"{shown(settings)} is not an object with settings"
-        return [Fault(place_of(("rules", kind.name)), words)]
+        said = words("{value} is not an object with settings", value=shown(settings))
+        return [Fault(place_of(("rules", kind.name)), said)]
     return field_faults(kind, json.dumps(settings), ("rules", kind.name))
 
 
@@ -95,7 +96,8 @@ def _unknown_kinds(team: Node) -> Iterator[Fault]:
                 named = Node(usual, named.steps)
             for node in _texts(named):
                 if node.text not in known:
-                    yield node.fault(f"there is no kind of shift {shown(node.text)}")
+                    name = shown(node.text)
+                    yield node.fault(words("there is no kind of shift {name}", name=name))
 
 
 def _texts(node: Node) -> Iterator[Node]:
@@ -112,9 +114,11 @@ def _switched_off(settings: object) -> bool:
     return settings is False or (isinstance(settings, dict) and settings.get("active") is False)
 
 
-def _meant(name: str) -> str:
+def _no_such_rule(name: str) -> Words:
     close = get_close_matches(name, _BY_NAME, n=1)
-    return f"; is {close[0]} meant?" if close else ""
+    if not close:
+        return words("there is no such rule")
+    return words("there is no such rule; is {rule} meant?", rule=close[0])
 
 
 def _in_file(fault: Fault) -> tuple[int, list[tuple[int, str]]]:

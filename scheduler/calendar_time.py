@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime
 
+from scheduler.words import words
+
 # Time zones are known from about 1900 on, and what looks two years back or weeks ahead must not
 # leave the years that Python has.
 FIRST_YEAR = 1900
@@ -18,7 +20,14 @@ def counted(on: date) -> bool:
 
 def _within(on: date) -> date:
     if not counted(on):
-        raise ValueError(f"{on.year:04} is not between {FIRST_YEAR} and {LAST_YEAR}")
+        raise ValueError(
+            words(
+                "{value} is not between {first} and {last}",
+                value=f"{on.year:04}",
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
+        )
     return on
 
 

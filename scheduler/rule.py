@@ -222,7 +222,7 @@ class Rule(BaseModel, ABC):
         del book
         return self
 
-    def conflicts(self, book: "Rulebook") -> Iterator[tuple[str, str]]:
+    def conflicts(self, book: "Rulebook") -> Iterator[tuple[str, Words]]:
         """Settings that make no sense together: the field, and what would make it right.
 
         Each number is within its range here; what cannot be kept at all is said, not repaired.

@@ -9,11 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from scheduler.calendar_time import CalendarDate, Moment
 from scheduler.demand import CoverageLine, Weekday, WorkloadTarget
 from scheduler.roster import Shift
+from scheduler.words import words
 
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=60)]
 Exposes = Literal["material", "contact"]
 Place = Literal["site", "home"]
 PatternMinutes = Annotated[int, Field(ge=0, le=720)]
+
+_LONGEST_SHOWN = 100
 
 
 class Stored(BaseModel):
@@ -380,6 +383,9 @@ class Team(Stored):
     @classmethod
     def _zone_exists(cls, name: str) -> str:
         if name not in available_timezones():
-            raise ValueError(f"{name!r} is not an IANA time zone such as Europe/Brussels")
+            given = repr(name[:_LONGEST_SHOWN])
+            raise ValueError(
+                words("{value} is not an IANA time zone such as Europe/Brussels", value=given)
+            )
         ZoneInfo(name)
         return name

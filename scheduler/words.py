@@ -6,8 +6,10 @@ from datetime import date, datetime
 from functools import cache
 from gettext import NullTranslations, translation
 from importlib import resources
+from typing import Union
 
 from babel.dates import format_date, get_day_names
+from babel.lists import format_list
 
 LANGUAGES = ("en", "nl", "fr", "de")
 
@@ -67,7 +69,32 @@ class Weekdays:
         return ", ".join(names[number] for number in self.numbers)
 
 
-Value = str | int | Length | Day | Clocked | Weekdays
+@dataclass(frozen=True, slots=True)
+class FiledDay:
+    """A day of the week, 0 for Monday, in English as files name it: mon."""
+
+    number: int
+
+    def said(self, language: str) -> str:
+        """In words of the language."""
+        name = str(get_day_names("abbreviated", locale=language)[self.number])
+        return name.lower() if language == "en" else name
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """What may stand somewhere, said as 'site' or 'home'."""
+
+    names: tuple[str, ...]
+
+    def said(self, language: str) -> str:
+        """In words of the language."""
+        # Of the English ways this is the one without a comma before the last.
+        locale = "en_GB" if language == "en" else language
+        return str(format_list(self.names, style="or", locale=locale))
+
+
+Value = Union[str, int, Length, Day, Clocked, Weekdays, FiledDay, Either, "Words"]
 
 
 @dataclass(frozen=True)
@@ -90,6 +117,10 @@ class Words:
             }
         )
 
+    def naming(self, **values: Value) -> "Words":
+        """The same sentence with more values in it."""
+        return Words(self.template, {**self.values, **values})
+
     def __str__(self) -> str:
         return self.said()
 
@@ -97,6 +128,15 @@ class Words:
 def words(template: str, **values: Value) -> Words:
     """A sentence from an English template. The templates are what the catalogues translate."""
     return Words(template, values)
+
+
+# No catalogue has it: what stands for it is the same in each language.
+_FOREIGN = "{text}"
+
+
+def foreign(text: str) -> Words:
+    """What a library says in English, for which there is no sentence here."""
+    return Words(_FOREIGN, {"text": text})
 
 
 @cache

@@ -12,6 +12,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from flask_babel import gettext, ngettext
 
+from scheduler.reading.faults import Fault
 from scheduler.words import Clocked, Day, Length, Words
 from web.languages import language
 
@@ -154,8 +155,18 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def sentence(words: Words) -> str:
-    """A sentence of the rules."""
+    """A sentence of the rules, or what is wrong with a file."""
     return words.said(language())
+
+
+def where(fault: Fault) -> str:
+    """The place of what is wrong with a file."""
+    return fault.where(language())
+
+
+def fault(of: Fault) -> str:
+    """What is wrong with a file, after its place."""
+    return of.said(language())
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -51,13 +51,20 @@ class MealBreak(Hard):
         360, ge=180, le=360, description="Shifts of this length or more hold one, at most 360."
     )
 
-    def conflicts(self, book: Rulebook) -> Iterator[tuple[str, str]]:
+    def conflicts(self, book: Rulebook) -> Iterator[tuple[str, Words]]:
         """A meal that is longer than the middle of the shortest shift that holds one."""
         del book
         most = self.from_minutes // 2
         if self.minutes > most:
-            shift = self.from_minutes
-            yield "minutes", f"{self.minutes} is over half of from_minutes, {shift}: at most {most}"
+            yield (
+                "minutes",
+                words(
+                    "{value} is over half of from_minutes, {number}: at most {limit}",
+                    value=self.minutes,
+                    number=self.from_minutes,
+                    limit=most,
+                ),
+            )
 
     def sentence(self) -> Words:
         """The rule in one sentence."""

@@ -56,12 +56,19 @@ class MinBlock(Hard):
     highest: int = Field(15, ge=5, le=60, description="With severity 3, 5 to 60 minutes.")
     _stints: Mapping[tuple[int, int], int | None] = PrivateAttr(default_factory=dict)
 
-    def conflicts(self, book: Rulebook) -> Iterator[tuple[str, str]]:
+    def conflicts(self, book: Rulebook) -> Iterator[tuple[str, Words]]:
         """A shortest block, as the team sets it, that is longer than any stint may be."""
         for field, severity in (("minutes", 0), ("highest", HIGHEST)):
             most, least = book.longest_run(severity, min(GRIDS)), getattr(self, field)
             if field in self.model_fields_set and most is not None and least > most:
-                yield field, f"{least} is over the longest stint, {most}: at most that"
+                yield (
+                    field,
+                    words(
+                        "{value} is over the longest stint, {limit}: at most that",
+                        value=least,
+                        limit=most,
+                    ),
+                )
 
     def sentence(self) -> Words:
         """The rule in one sentence."""

@@ -50,13 +50,20 @@ class ShiftLength(Hard):
     usual: int = Field(480, ge=60, le=720, description="Most minutes in weeks of more days.")
     days: int = Field(5, ge=1, le=7, description="Most working days of a week with a long shift.")
 
-    def conflicts(self, book: Rulebook) -> Iterator[tuple[str, str]]:
+    def conflicts(self, book: Rulebook) -> Iterator[tuple[str, Words]]:
         """A longest shift that is shorter than the shortest."""
         del book
         for field in ("longest", "usual"):
             most = getattr(self, field)
             if most < self.shortest:
-                yield field, f"{most} is under shortest, {self.shortest}: at least that"
+                yield (
+                    field,
+                    words(
+                        "{value} is under shortest, {limit}: at least that",
+                        value=most,
+                        limit=self.shortest,
+                    ),
+                )
 
     def sentence(self) -> Words:
         """The rule in one sentence."""

@@ -50,9 +50,15 @@ class ExposureWindow(Hard):
     @model_validator(mode="after")
     def _opens_before_it_closes(self) -> Self:
         if self.earliest.tzinfo or self.latest.tzinfo:
-            raise ValueError("earliest and latest are local times, without an offset")
+            raise ValueError(words("earliest and latest are local times, without an offset"))
         if self.latest <= self.earliest:
-            raise ValueError(f"latest {self.latest:%H:%M} is not after {self.earliest:%H:%M}")
+            raise ValueError(
+                words(
+                    "latest {latest} is not after {earliest}",
+                    latest=f"{self.latest:%H:%M}",
+                    earliest=f"{self.earliest:%H:%M}",
+                )
+            )
         return self
 
     def sentence(self) -> Words:

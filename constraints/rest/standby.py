@@ -60,7 +60,7 @@ class Standby(Hard):
     @classmethod
     def _local(cls, until: time) -> time:
         if until.tzinfo:
-            raise ValueError("until is a local time, without an offset")
+            raise ValueError(words("until is a local time, without an offset"))
         return until
 
     def among(self, book: Rulebook) -> "Standby":

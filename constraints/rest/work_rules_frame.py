@@ -81,14 +81,21 @@ class WorkRulesFrame(Hard):
     @classmethod
     def _local(cls, moment: time) -> time:
         if moment.tzinfo:
-            raise ValueError("opens and closes are local times, without an offset")
+            raise ValueError(words("opens and closes are local times, without an offset"))
         return moment
 
-    def conflicts(self, book: Rulebook) -> Iterator[tuple[str, str]]:
+    def conflicts(self, book: Rulebook) -> Iterator[tuple[str, Words]]:
         """A week with fewer minutes than one of its days may have."""
         del book
         if self.most_weekly < self.most_daily:
-            yield "most_weekly", f"{self.most_weekly} is under most_daily, {self.most_daily}"
+            yield (
+                "most_weekly",
+                words(
+                    "{value} is under most_daily, {limit}",
+                    value=self.most_weekly,
+                    limit=self.most_daily,
+                ),
+            )
 
     def sentence(self) -> Words:
         """The rule in one sentence."""

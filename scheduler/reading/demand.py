@@ -7,6 +7,7 @@ from itertools import combinations
 from scheduler.demand import Weekday
 from scheduler.reading.faults import Fault
 from scheduler.reading.node import Node
+from scheduler.words import FiledDay, words
 
 Span = tuple[int, int]
 
@@ -20,7 +21,8 @@ def demand_faults(team: Node) -> Iterator[Fault]:
     for line in lines:
         minimum, target = line["minimum"].whole, line["target"].whole
         if minimum is not None and target is not None and minimum > target:
-            yield line["minimum"].fault(f"{minimum} is over the target of {target}")
+            said = words("{value} is over the target of {limit}", value=minimum, limit=target)
+            yield line["minimum"].fault(said)
     by_activity: dict[str, list[Node]] = defaultdict(list)
     for line in lines:
         by_activity[line["activity"].text or ""].append(line)
@@ -61,8 +63,13 @@ def _overlaps(plain: list[Node]) -> Iterator[Fault]:
             max(a, c) for a, b in _spans(one) for c, d in _spans(other) if max(a, c) < min(b, d)
         ]
         if shared:
-            on = _DAYS[min(shared) // _DAY]
-            yield other.fault(f"overlaps {one.place} on {on}; lines of one activity lie apart")
+            yield other.fault(
+                words(
+                    "overlaps {place} on {day}; lines of one activity lie apart",
+                    place=one.place,
+                    day=FiledDay(min(shared) // _DAY),
+                )
+            )
 
 
 def _beyond_plain(line: Node, plain: list[Node]) -> Iterator[Fault]:
@@ -78,10 +85,14 @@ def _beyond_plain(line: Node, plain: list[Node]) -> Iterator[Fault]:
             if first <= reached < last:
                 reached = last
         if reached < end:
-            on = _DAYS[reached // _DAY]
             yield line.fault(
-                f"asks for {target} with a skill where, on {on} at {reached % _DAY // 60:02d}:"
-                f"{reached % 60:02d}, no line without a skill asks for as many"
+                words(
+                    "asks for {wanted} with a skill where, on {day} at {start}, no line without a "
+                    "skill asks for as many",
+                    wanted=target,
+                    day=FiledDay(reached // _DAY),
+                    start=f"{reached % _DAY // 60:02d}:{reached % 60:02d}",
+                )
             )
             return
 
@@ -92,16 +103,21 @@ def _workload(targets: Node) -> Iterator[Fault]:
         activity, by_week = target["activity"].text or "", target["week"].value is True
         by_day = bool(target["day"])
         if by_day == by_week:
-            yield target.fault("asks for a day or for a week, one of the two")
+            yield target.fault(words("asks for a day or for a week, one of the two"))
             continue
         days: list[int | None] = list(_weekdays(target["day"])) if by_day else [None]
         if not days:
-            yield target["day"].fault("names no weekday")
+            yield target["day"].fault(words("names no weekday"))
         clashes = [day for day in days if (activity, day) in taken]
         other = [d for d in (*range(7), None) if (d is None) == by_day and (activity, d) in taken]
         if clashes:
-            yield target.fault(f"asks for the same as {taken[activity, clashes[0]].place}")
+            first = taken[activity, clashes[0]].place
+            yield target.fault(words("asks for the same as {place}", place=first))
         elif other:
             first = taken[activity, other[0]].place
-            yield target.fault(f"asks by {'day' if by_day else 'week'}, {first} by the other")
+            yield target.fault(
+                words("asks by day, {place} by the other", place=first)
+                if by_day
+                else words("asks by week, {place} by the other", place=first)
+            )
         taken.update({(activity, day): target for day in days if (activity, day) not in taken})

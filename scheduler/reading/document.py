@@ -4,6 +4,7 @@ import json
 from typing import Any, NoReturn
 
 from scheduler.reading.faults import Fault, place_of
+from scheduler.words import Words, foreign, words
 
 
 class _Object(dict[str, Any]):
@@ -22,15 +23,17 @@ def parsed(text: str | bytes) -> tuple[Any, list[Fault]]:
             text = text.decode("utf-8-sig")
         content = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number)
     except json.JSONDecodeError as error:
-        place = f"line {error.lineno}, column {error.colno}"
-        return None, [Fault(place, f"not JSON: {error.msg}")]
+        at = words("line {line}, column {column}", line=error.lineno, column=error.colno)
+        return None, [Fault("", _no_json(foreign(error.msg)), at)]
     except UnicodeDecodeError as error:
-        place = f"byte {error.start + 1}"
-        return None, [Fault(place, "not text in UTF-8")]
+        at = words("byte {number}", number=error.start + 1)
+        return None, [Fault("", words("not text in UTF-8"), at)]
     except RecursionError:
-        return None, [Fault("the file", "nested too deeply")]
+        return None, [Fault("", words("nested too deeply"))]
     except ValueError as error:
-        return None, [Fault("the file", f"not JSON: {str(error)[:80]}")]
+        said = error.args[0]
+        reason = said if isinstance(said, Words) else foreign(str(error)[:80])
+        return None, [Fault("", _no_json(reason))]
     return content, list(_twice(content, ()))
 
 
@@ -43,13 +46,18 @@ def _object(pairs: list[tuple[str, Any]]) -> _Object:
 
 
 def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number")
+    raise ValueError(words("{value} is not a number", value=name))
+
+
+def _no_json(reason: Words) -> Words:
+    return words("not JSON: {reason}", reason=reason)
 
 
 def _twice(part: object, steps: tuple[str | int, ...]) -> list[Fault]:
     faults = []
     if isinstance(part, _Object):
-        faults = [Fault(place_of((*steps, key)), "the key is there twice") for key in part.twice]
+        words_of_it = words("the key is there twice")
+        faults = [Fault(place_of((*steps, key)), words_of_it) for key in part.twice]
         for key, inner in part.items():
             faults += _twice(inner, (*steps, key))
     elif isinstance(part, list):

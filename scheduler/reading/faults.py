@@ -5,25 +5,40 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from scheduler.words import Value, Words, words
+
 _MOST_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault. place: as `people[3].max_daily_exposure`. words: what is wrong there."""
+    """One fault. words: what is wrong there.
+
+    place: as `people[3].max_daily_exposure`; empty for the whole of the file, or, where its text
+    cannot be read, for the part of the text that `at` says.
+    """
 
     place: str
-    words: str
+    words: Words
+    at: Words | None = None
+
+    def where(self, language: str = "en") -> str:
+        """Its place; keys and indices are the file's own in each language."""
+        return self.place or (self.at or words("the file")).said(language)
+
+    def said(self, language: str = "en") -> str:
+        """The fault after its place, in one of LANGUAGES."""
+        return f"{self.where(language)}: {self.words.said(language)}"
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.words}"
+        return self.said()
 
 
 class FaultsError(ValueError):
     """A file that cannot be used. faults: every one of them, in the file's order."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(dict.fromkeys(faults))
+        self.faults = tuple({str(fault): fault for fault in faults}.values())
         super().__init__("\n".join(map(str, self.faults)))
 
 
@@ -35,18 +50,21 @@ class RosterFaultsError(FaultsError):
     """A roster file that cannot be read."""
 
 
-def shown(value: object) -> str:
+def shown(value: object) -> Value:
     """An offending value as a line of text can hold it: short, and without control characters."""
     if isinstance(value, dict):
-        return "an object"
+        return words("an object")
     if isinstance(value, list | tuple):
-        return "a list"
+        return words("a list")
     text = json.dumps(value, ensure_ascii=False)
     return _printable(text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…")
 
 
 def place_of(steps: Iterable[str | int]) -> str:
-    """The place that these keys and indices lead to, as `people[3].authorised[0].from`."""
+    """The place that these keys and indices lead to, as `people[3].authorised[0].from`.
+
+    Without any it is the file itself, and empty.
+    """
     place = ""
     for step in steps:
         if isinstance(step, int):
@@ -54,7 +72,7 @@ def place_of(steps: Iterable[str | int]) -> str:
         else:
             key = _printable(step if len(step) <= _MOST_SHOWN else step[:_MOST_SHOWN] + "…")
             place += f".{key}" if place else key
-    return place or "the file"
+    return place
 
 
 def in_order(place: str) -> list[tuple[int, str]]:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from scheduler.calendar_time import counted
 from scheduler.reading.faults import Fault, place_of
+from scheduler.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Node:
         """Where in the file it is."""
         return place_of(self.steps)
 
-    def fault(self, words: str) -> Fault:
+    def fault(self, words: Words) -> Fault:
         """A fault at this place."""
         return Fault(self.place, words)
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from scheduler.reading.faults import Fault
 from scheduler.team import Team
+from scheduler.words import Words, words
 
 
 def period_faults(team: Team, first: date, last: date) -> Iterator[Fault]:
@@ -15,15 +16,24 @@ def period_faults(team: Team, first: date, last: date) -> Iterator[Fault]:
     roster's days, both inside. Shifts after them stand: a roster is in force there already.
     """
     zone = ZoneInfo(team.timezone)
-    before = f"is not before the roster's first day, {first}"
     for number, shift in enumerate(team.history):
         on = shift.start.astimezone(zone).date()
         if first <= on <= last:
-            yield Fault(f"history[{number}].start", f"{on} {before}; pin a shift that stands")
+            yield Fault(f"history[{number}].start", _standing(on, first))
     for number, entry in enumerate(team.worked):
         if entry.day >= first:
-            yield Fault(f"worked[{number}].date", f"{entry.day} {before}")
+            yield Fault(f"worked[{number}].date", _not_before(entry.day, first))
     for number, use in enumerate(team.urgent):
         on = use.start.astimezone(zone).date()
         if on >= first:
-            yield Fault(f"urgent[{number}].from", f"{on} {before}")
+            yield Fault(f"urgent[{number}].from", _not_before(on, first))
+
+
+def _not_before(on: date, first: date) -> Words:
+    return words(
+        "{date} is not before the roster's first day, {first}", date=str(on), first=str(first)
+    )
+
+
+def _standing(on: date, first: date) -> Words:
+    return words("{fault}; pin a shift that stands", fault=_not_before(on, first))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from scheduler.reading.faults import Fault, shown
 from scheduler.reading.node import Node
 from scheduler.roster import BREAK
+from scheduler.words import Words, words
 
 
 def reference_faults(team: Node) -> Iterator[Fault]:
@@ -13,10 +14,13 @@ def reference_faults(team: Node) -> Iterator[Fault]:
         yield from _twice(team[section])
     for activity in team["activities"]:
         if activity["id"].text == BREAK:
-            yield activity["id"].fault(f"{shown(BREAK)} is what blocks without work are called")
-    yield from _unknown(_activities_named(team), _ids(team["activities"]), "activity")
-    yield from _unknown(_people_named(team), _ids(team["people"]), "person")
-    yield from _unknown(_rooms_named(team), _ids(team["rooms"]), "room")
+            said = words("{name} is what blocks without work are called", name=shown(BREAK))
+            yield activity["id"].fault(said)
+    no_activity = words("there is no activity {name}")
+    yield from _unknown(_activities_named(team), _ids(team["activities"]), no_activity)
+    no_person = words("there is no person {name}")
+    yield from _unknown(_people_named(team), _ids(team["people"]), no_person)
+    yield from _unknown(_rooms_named(team), _ids(team["rooms"]), words("there is no room {name}"))
     yield from _unknown_skills(team)
 
 
@@ -35,15 +39,18 @@ def _twice(section: Node) -> Iterator[Fault]:
     for item in section:
         name = item["id"].text
         if name in first:
-            yield item["id"].fault(f"{shown(name)} is the id of {first[name].place} already")
+            place = first[name].place
+            yield item["id"].fault(
+                words("{name} is the id of {place} already", name=shown(name), place=place)
+            )
         elif name is not None:
             first[name] = item
 
 
-def _unknown(named: Iterator[Node], known: set[str], what: str) -> Iterator[Fault]:
+def _unknown(named: Iterator[Node], known: set[str], fault: Words) -> Iterator[Fault]:
     for node in named:
         if node.text is not None and node.text not in known:
-            yield node.fault(f"there is no {what} {shown(node.text)}")
+            yield node.fault(fault.naming(name=shown(node.text)))
 
 
 def _activities_named(team: Node) -> Iterator[Node]:
@@ -80,4 +87,4 @@ def _unknown_skills(team: Node) -> Iterator[Fault]:
         known |= {have["skill"].text or "" for have in person["skills"]}
     if list(team["people"]):
         lines = (line["skill"] for line in team["coverage"])
-        yield from _unknown(lines, known, "skill")
+        yield from _unknown(lines, known, words("there is no skill {name}"))

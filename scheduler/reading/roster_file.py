@@ -10,6 +10,7 @@ from scheduler.reading.node import Node
 from scheduler.reading.shifts import block_faults
 from scheduler.roster import BREAK, Roster
 from scheduler.team import Team
+from scheduler.words import words
 
 _MOST_DAYS = 366
 
@@ -36,15 +37,22 @@ def read_roster(text: str | bytes, team: Team) -> Roster:
 def _faults(roster: Node, team: Team) -> Iterator[Fault]:
     first, last = roster["from"].date, roster["to"].date
     if first and last and not 0 <= (last - first).days < _MOST_DAYS:
-        yield roster["to"].fault(f"{last} does not end a roster from {first}, at most a year long")
+        yield roster["to"].fault(
+            words(
+                "{date} does not end a roster from {first}, at most a year long",
+                date=str(last),
+                first=str(first),
+            )
+        )
     activities = {BREAK, *(activity.id for activity in team.activities)}
     for shift in roster["shifts"]:
         start, end = shift["start"].moment, shift["end"].moment
         if start and end and end <= start:
-            yield shift["end"].fault("is not after the shift's start")
+            yield shift["end"].fault(words("is not after the shift's start"))
         else:
             yield from block_faults(shift)
         for block in shift["blocks"]:
             activity = block["activity"]
             if activity.text is not None and activity.text not in activities:
-                yield activity.fault(f"the team has no activity {shown(activity.text)}")
+                name = shown(activity.text)
+                yield activity.fault(words("the team has no activity {name}", name=name))

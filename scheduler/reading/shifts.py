@@ -10,6 +10,7 @@ from scheduler.reading.faults import Fault
 from scheduler.reading.node import Node
 from scheduler.reading.references import shifts_of
 from scheduler.roster import BREAK
+from scheduler.words import words
 
 
 def shift_faults(team: Node) -> Iterator[Fault]:
@@ -20,7 +21,7 @@ def shift_faults(team: Node) -> Iterator[Fault]:
         if start is None or end is None:
             continue
         if end <= start:
-            yield shift["end"].fault("is not after the shift's start")
+            yield shift["end"].fault(words("is not after the shift's start"))
             continue
         yield from block_faults(shift)
         by_person[shift["person"].text or ""].append((start, end, shift))
@@ -43,23 +44,27 @@ def block_faults(shift: Node) -> Iterator[Fault]:
         if first is None or until is None:
             return
         if until <= first:
-            yield block["end"].fault("is not after the block's start")
+            yield block["end"].fault(words("is not after the block's start"))
         elif first > reached:
-            yield block["start"].fault(f"leaves a gap: {_said(reached)} is where it should start")
+            yield block["start"].fault(
+                words("leaves a gap: {moment} is where it should start", moment=_said(reached))
+            )
         elif first < reached:
-            yield block["start"].fault(f"overlaps: {_said(reached)} is where it should start")
+            yield block["start"].fault(
+                words("overlaps: {moment} is where it should start", moment=_said(reached))
+            )
         reached, last = max(until, first), block
     if last is not None and reached != end:
-        yield last["end"].fault(f"is not where the shift ends, {_said(end)}")
+        yield last["end"].fault(words("is not where the shift ends, {moment}", moment=_said(end)))
 
 
 def _meals(blocks: Node) -> Iterator[Fault]:
     meals = [block for block in blocks if block["meal"].value is True]
     for number, block in enumerate(meals):
         if block["activity"].text != BREAK:
-            yield block["meal"].fault("only a break is a meal break")
+            yield block["meal"].fault(words("only a break is a meal break"))
         elif number:
-            yield block["meal"].fault("a shift has one meal break")
+            yield block["meal"].fault(words("a shift has one meal break"))
 
 
 def _collisions(
@@ -67,9 +72,11 @@ def _collisions(
 ) -> Iterator[Fault]:
     for (start, end, one), (next_start, _, other) in pairwise(shifts):
         if next_start < end:
-            yield other.fault(f"overlaps {one.place} of the same person")
+            yield other.fault(words("overlaps {place} of the same person", place=one.place))
         elif start.astimezone(local).date() == next_start.astimezone(local).date():
-            yield other.fault(f"starts on the same day as {one.place} of the same person")
+            yield other.fault(
+                words("starts on the same day as {place} of the same person", place=one.place)
+            )
 
 
 def _said(moment: datetime) -> str:

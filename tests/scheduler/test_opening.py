@@ -145,7 +145,7 @@ def test_hours_of_a_period_leave_other_days_open() -> None:
 def test_what_makes_no_sense_is_told(section: dict[str, object], place: str, words: str) -> None:
     with pytest.raises(TeamFaultsError) as error:
         read(json.loads(bare_team()) | section)
-    assert [(fault.place, fault.words) for fault in error.value.faults] == [(place, words)]
+    assert [(fault.place, str(fault.words)) for fault in error.value.faults] == [(place, words)]
 
 
 def test_the_hours_of_the_eve_are_known() -> None:

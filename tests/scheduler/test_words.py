@@ -66,7 +66,8 @@ def test_each_sentence_is_said_with_its_values(language: str) -> None:
         given = {name: VALUES.get(name, f"<{name}>") for name in names(template)}
         sentence = words(template, **given).said(language)
         assert all(str(value) in sentence for value in given.values()), sentence
-        assert sentence.endswith(".")
+        # What is wrong with a file is said after its place, and is no sentence of its own.
+        assert sentence.endswith(".") == template.endswith(".")
         assert not re.search(r"[{}]|  |\.\.", sentence), sentence
 
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from constraints.reading import read
 from scheduler.reading.faults import FaultsError
+from web import say
 from web.accounts.accounts import UsernameTakenError, add_membership, invite
 from web.accounts.forms import InviteForm, TeamFileForm
 from web.accounts.guards import requires_administrator, signed_in_user
@@ -90,7 +91,7 @@ class _Administration:
                     at=datetime.now(UTC),
                 )
         except FaultsError as error:
-            faults = [str(fault) for fault in error.faults]
+            faults = [say.fault(fault) for fault in error.faults]
             more = len(faults) - MOST_FAULTS
             said = [
                 *faults[:MOST_FAULTS],

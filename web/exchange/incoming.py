@@ -10,7 +10,7 @@ from flask_babel import gettext
 from constraints.reading import read
 from scheduler.reading.faults import Fault, TeamFaultsError
 from web.exchange.columns import COVERAGE, PEOPLE, Column
-from web.exchange.rows import Row, RowFault, rows_of, told_by_row
+from web.exchange.rows import Row, RowFault, rows_of, told_by_row, without_row
 from web.sheets.faults import SheetError
 from web.sheets.reading import read_file
 from web.sheets.sheet import Sheet
@@ -54,8 +54,7 @@ def _team(data: bytes, content: Content) -> Incoming:
     try:
         read(data)
     except TeamFaultsError as error:
-        faults = [RowFault(0, fault.place, "–", fault.words) for fault in error.faults]
-        return Incoming(content, faults)
+        return Incoming(content, [without_row(fault) for fault in error.faults])
     new: Content = json.loads(data)
     known = {person["id"] for person in content.get("people", [])}
     for person in new.get("people", []):

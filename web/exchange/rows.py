@@ -106,12 +106,19 @@ def told_by_row(
         found = PLACE.match(fault.place)
         row = rows.get(int(found[2])) if found and found[1] == section else None
         if found is None or row is None:
-            yield RowFault(0, fault.place, "–", fault.words)
+            yield without_row(fault)
             continue
         column = _column(INDEX.sub("", found[3]), columns)
         name = column.name if column else found[3] or "–"
-        words = in_hours(fault.words) if column and column.kind is HOURS_OF_WORK else fault.words
+        words = say.sentence(fault.words)
+        if column and column.kind is HOURS_OF_WORK:
+            words = in_hours(words)
         yield RowFault(row.line, name, row.said.get(name) or "–", words)
+
+
+def without_row(fault: Fault) -> RowFault:
+    """A fault of the file that no row of the sheet is about."""
+    return RowFault(0, say.where(fault), "–", say.sentence(fault.words))
 
 
 def _column(place: str, columns: Sequence[Column]) -> Column | None:

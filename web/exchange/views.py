@@ -24,7 +24,7 @@ from web.exchange.changes import changes, rules_changed
 from web.exchange.columns import COVERAGE, PEOPLE
 from web.exchange.incoming import Content, Incoming, What, incoming
 from web.exchange.payload import PayloadError, packed, unpacked
-from web.exchange.rows import RowFault, cells_of
+from web.exchange.rows import RowFault, cells_of, without_row
 from web.exchange.samples import sample
 from web.sheets.writing import CSV, XLSX, csv_of, xlsx_of
 from web.storage.store import Store
@@ -122,7 +122,7 @@ class Exchange:
         except StaleRevisionError:
             return _stale(self._team(team_id))
         except TeamFaultsError as error:
-            faults = [RowFault(0, fault.place, "–", fault.words) for fault in error.faults]
+            faults = [without_row(fault) for fault in error.faults]
             return make_response(_render(self._team(team_id), {kind: faults}), 422)
         return redirect(url_for(BACK[kind], team_id=team_id, saved=made), code=303)
 

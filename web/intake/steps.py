@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from constraints.reading import read
 from scheduler.reading.faults import TeamFaultsError
 from scheduler.rule import Rule
+from web import say
 from web.intake.asked import first_values, grid_of, questions_of
 from web.intake.checked import Checked, checked
 from web.intake.finding import NoMonthError, month_of
@@ -110,7 +111,7 @@ def ready_or_page(
         content = _content(place, said)
         read(content)
     except TeamFaultsError as error:
-        form.wrong("month", "; ".join(fault.words for fault in error.faults[:3]))
+        form.wrong("month", "; ".join(say.sentence(fault.words) for fault in error.faults[:3]))
         return codes_page(place, month, form, 422)
     return Ready(month, said, content)
 

@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Field, FormField
 
 from scheduler.reading.faults import Fault
+from web import say
 from web.team_pages.fields import Choice, Days, Length, PartForm, Rows, Tick
 from web.team_pages.parts import Content
 
@@ -99,10 +100,15 @@ def told(form: PartForm, faults: tuple[Fault, ...], place: str) -> list[Told]:
     return [_told(form, fault, place) for fault in faults]
 
 
+def without_field(fault: Fault) -> Told:
+    """A fault of the file that no field of the page is about."""
+    return Told("", say.sentence(fault.words), None, say.where(fault))
+
+
 def _told(form: PartForm, fault: Fault, place: str) -> Told:
     inside = fault.place.removeprefix(place)
     if not fault.place.startswith(place) or (inside[:1] not in {"", ".", "["} and place):
-        return Told("", fault.words, None, fault.place)
+        return without_field(fault)
     field: Any = form
     for name, index in STEP.findall(inside):
         step = _step(field, name, index)
@@ -111,9 +117,10 @@ def _told(form: PartForm, fault: Fault, place: str) -> Told:
         field = step
     leaf = next((leaf for leaf, _ in _leaves(field, "")), None) if field is not form else None
     if leaf is None:
-        return Told("", fault.words, None, fault.place)
-    words = fault.words
-    if isinstance(leaf, Length) and words[:1].isdigit():
+        return without_field(fault)
+    words = say.sentence(fault.words)
+    # In English, which is the same for each reader, what is a number stands first.
+    if isinstance(leaf, Length) and str(fault.words)[:1].isdigit():
         # The file counts minutes where the page shows hours and minutes.
         words = gettext("In minutes: %(words)s", words=words)
     leaf.errors = [*leaf.errors, words]

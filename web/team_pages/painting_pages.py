@@ -18,7 +18,7 @@ from web.team_pages.changing import Refused, Stored, Who, change_part, content_o
 from web.team_pages.coverage_forms import CopyForm
 from web.team_pages.editing import Editing
 from web.team_pages.fields import MONDAY_TO_SUNDAY, PartForm
-from web.team_pages.filling import Told, filled, form_of, own_faults
+from web.team_pages.filling import Told, filled, form_of, own_faults, without_field
 from web.team_pages.painting import STEPS, copied, grid_of, lines_of, read_grid, step_of
 from web.team_pages.parts import Content, Fields, fingerprint
 from web.teams import find_team
@@ -109,7 +109,7 @@ class Coverage:
             address = url_for("team.coverage", team_id=team_id, saved=outcome.revision)
             return redirect(address, code=303)
         if isinstance(outcome, Refused):
-            faults = [Told("", fault.words, None, fault.place) for fault in outcome.faults]
+            faults = [without_field(fault) for fault in outcome.faults]
             return make_response(self._page(team_id, form, faults), 422)
         words = gettext("The coverage was changed meanwhile. Below is what is there now.")
         return make_response(self._page(team_id, form, [Told("", words, None, "")]), 409)

@@ -14,7 +14,7 @@ from web.storage.store import Store
 from web.storage.tables import Team
 from web.storage.teams import StaleRevisionError, undo_change
 from web.team_pages.changing import Refused, Stored, Who, change, content_of
-from web.team_pages.filling import Told
+from web.team_pages.filling import Told, without_field
 from web.team_pages.naming import account_of, still_named, without
 from web.team_pages.parts import Content, Item, fingerprint
 from web.teams import find_team
@@ -61,7 +61,7 @@ class Removing:
         team, content = self._team(team_id)
         faults, status = [], 409
         if isinstance(outcome, Refused):
-            faults = [Told("", fault.words, None, fault.place) for fault in outcome.faults]
+            faults = [without_field(fault) for fault in outcome.faults]
             status = 422
         elif outcome.theirs is not None:
             words = gettext("It was changed meanwhile. What goes is listed anew.")

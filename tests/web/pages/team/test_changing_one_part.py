@@ -6,7 +6,6 @@ from datetime import datetime
 import pytest
 
 from bare_team import bare_team
-from scheduler.reading.faults import Fault
 from web.accounts.accounts import create_account
 from web.storage.store import Store
 from web.storage.tables import Team
@@ -66,8 +65,11 @@ def test_a_fault_is_told_with_its_place_and_nothing_is_stored(
     outcome = change_part(
         sqlite_store, team_id, Item("people", "tom"), new, seen=fingerprint(TOM), who=who
     )
-    words = "300 is over the ceiling of 240 (see rule max_daily_exposure)"
-    assert outcome == Refused((Fault("people[1].max_daily_exposure", words),), "people[1]")
+    assert isinstance(outcome, Refused)
+    assert list(map(str, outcome.faults)) == [
+        "people[1].max_daily_exposure: 300 is over the ceiling of 240 (see rule max_daily_exposure)"
+    ]
+    assert outcome.place == "people[1]"
     assert content(sqlite_store, team_id)["people"] == [EVA, TOM]
 
 

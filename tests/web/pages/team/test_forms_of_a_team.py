@@ -6,6 +6,7 @@ from werkzeug.datastructures import MultiDict
 import image_team
 from image_site import Site
 from scheduler.reading.faults import Fault
+from scheduler.words import words
 from web.team_pages.fields import Length
 from web.team_pages.filling import filled, form_of, leaves, own_faults, part_of, told
 from web.team_pages.parts import Content
@@ -97,14 +98,14 @@ def test_a_fault_stands_at_the_field_that_was_written_in(site: Site) -> None:
         form = filled(PersonForm, data)
         part_of(form, {})
         faults = (
-            Fault("people[3].leave[1].to", "2026-12-10 is before it starts, 2026-12-20"),
-            Fault("people[3].contract", "is missing"),
-            Fault("people[30].name", "is missing"),
+            Fault("people[3].leave[1].to", words("{date} is before it starts", date="2026-12-10")),
+            Fault("people[3].contract", words("is missing")),
+            Fault("people[30].name", words("is missing")),
         )
         found = told(form, faults, "people[3]")
     assert [one.anchor for one in found] == ["leave-2-to", "contract-weekly_minutes", None]
     errors = {field.id: field.errors for field, _ in leaves(form)}
-    assert errors["leave-2-to"] == [faults[0].words]
+    assert errors["leave-2-to"] == ["2026-12-10 is before it starts"]
     assert found[2].place == "people[30].name"
 
 
@@ -167,6 +168,6 @@ def test_a_period_has_hours_of_its_own_as_lines_within_a_line(site: Site) -> Non
         data = sent(form_of(HoursForm, part))
         form = filled(HoursForm, data)
         assert part_of(form, part) == part
-        fault = Fault("periods[0].opening[0].from", "is missing")
+        fault = Fault("periods[0].opening[0].from", words("is missing"))
         assert [one.anchor for one in told(form, (fault,), "")] == ["periods-0-opening-0-from_"]
         assert own_faults(form) == []
