@@ -23,6 +23,7 @@ from web.manager.pages import manager_blueprint
 from web.people.views import people_blueprint
 from web.plan import UnreadablePlanError
 from web.refreshing import set_up_refreshing
+from web.row_numbers import set_up_row_numbers
 from web.rule_pages.pages import rules_blueprint
 from web.storage.store import open_store
 from web.team_pages.pages import team_blueprint
@@ -33,6 +34,7 @@ def put_together(app: Flask, config: Config) -> None:
     store = open_store(config.database)
     app.jinja_env.globals.update(asset=asset, say=say)
     app.jinja_env.filters.update(say.FILTERS)
+    set_up_row_numbers(app)
     set_up_languages(app)
     set_up_accounts(app, store, demo=config.demo)
     if config.demo:

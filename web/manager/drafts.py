@@ -14,6 +14,7 @@ from web.manager.cover_days import cover_works
 from web.manager.grouping import summary
 from web.manager.reading import find_roster
 from web.manager.shortfalls import gaps
+from web.row_numbers import row_number
 from web.storage.drafts import KEPT, bring_back, drafts, remove_draft
 from web.storage.rosters import published_rosters
 from web.storage.store import Store
@@ -38,12 +39,12 @@ class Drafts:
         self.bring_back = make(self._bring_back)
 
     def _list(self, *, team_id: int) -> str:
-        chosen = request.args.getlist("of", type=int)
+        chosen = request.args.getlist("of", type=row_number)
         return self._page(team_id, chosen, choose=bool(request.args.get("choose")))
 
     def _compare(self, *, team_id: int) -> Response:
         """Two rosters side by side; the list again where not exactly two were chosen."""
-        chosen = list(dict.fromkeys(request.args.getlist("of", type=int)))
+        chosen = list(dict.fromkeys(request.args.getlist("of", type=row_number)))
         if len(chosen) != TWO:
             return redirect(
                 url_for("manager.drafts", team_id=team_id, of=chosen, choose=1), code=303

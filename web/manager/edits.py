@@ -57,7 +57,7 @@ class Edits:
         shown, state = self._draft(team_id, roster_id)
         form = EditForm()
         asked = form.asked if form.validate_on_submit() else None
-        if asked is None:
+        if asked is None or not _inside(shown, asked.on):
             return self._unread(shown, state, form)
         draft = Edited(team_id, shown.plan, state)
         change = change_or_why(draft, asked)
@@ -70,7 +70,7 @@ class Edits:
         shown, state = self._draft(team_id, roster_id)
         form = EditForm()
         asked = form.asked if form.validate_on_submit() else None
-        if asked is None or form.seen.data is None:
+        if asked is None or form.seen.data is None or not _inside(shown, asked.on):
             return self._unread(shown, state, form)
         change = change_or_why(Edited(team_id, shown.plan, state), asked)
         if isinstance(change, Verdict):

@@ -27,7 +27,7 @@ from web.storage.in_force import InForce, in_force
 from web.storage.rosters import EditedMeanwhileError, PublishedMeanwhileError, SupersededError
 from web.storage.store import Store
 from web.storage.tables import PERSON_ROLES, Account, Membership
-from web.storage.teams import StaleRevisionError
+from web.storage.teams import StaleRevisionError, lock_team
 from web.teams import local_now
 
 MOST_BLOCKS = 2
@@ -71,6 +71,8 @@ class Publish:
         shown, at = find_roster(self._store, team_id, roster_id), now()
         if shown.draft:
             with self._store.write() as session:
+                # Of two taps the second sees whom the first one asked.
+                lock_team(session, team_id)
                 near = proposals(session, shown.team, shown.plan, at)
                 wanted = [one.change for one in near if one.asking is None and not one.over]
                 by = signed_in_user().id

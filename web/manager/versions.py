@@ -17,6 +17,7 @@ from web.manager.changes import changes
 from web.manager.versioning import gone_back_to, versions, withdrawn
 from web.now import now
 from web.plan import team_of
+from web.row_numbers import row_number
 from web.shifts import cells_of
 from web.storage.drafts import drafts
 from web.storage.in_force import InForce, in_force
@@ -67,7 +68,7 @@ class Versions:
 
     def _changes(self, *, team_id: int) -> Response | str:
         """What the later of two versions changed on the days that both have."""
-        chosen = list(dict.fromkeys(request.args.getlist("of", type=int)))
+        chosen = list(dict.fromkeys(request.args.getlist("of", type=row_number)))
         if len(chosen) != TWO:
             return redirect(url_for("manager.versions", team_id=team_id, choose=1), code=303)
         with self._store.read() as session:

@@ -183,3 +183,13 @@ def test_an_edit_of_work_that_the_team_no_longer_has_is_not_done_again(site: Sit
     assert answer.status_code == 409
     assert "The team has changed since this roster" in answer.get_data(as_text=True)
     assert blocks(site) == before
+
+
+@pytest.mark.parametrize("on", ["0001-01-01", "2026-12-06", "9999-12-31"])
+def test_an_edit_of_a_day_outside_the_roster_does_not_fit(site: Site, on: str) -> None:
+    site.draft()
+    client = site.client("marijke")
+    for path in ("try", "edits"):
+        for op in ("times", "add", "swap"):
+            answer = post(client, path, op=op, on=on, start="08:00", end="16:00", other="bram")
+            assert answer.status_code == 422
