@@ -2,13 +2,15 @@
 
 import functools
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_login import login_required
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from scheduler.examples import NAMES, example, next_monday
@@ -27,9 +29,12 @@ from web.intake.team_file import Content
 from web.intake.team_pages import taken_address
 from web.storage.shift_codes import keep_codes
 from web.storage.store import Store
+from web.storage.tables import Account, Membership, Team
 from web.storage.teams import create_team
 
 LONGEST_NAME = 80
+# Within how long the same team made once more is a second tap and no second team.
+TWO_TAPS = timedelta(minutes=1)
 EMPTY = "empty"
 # What an example's people did and want: whoever takes their place did and wants something else.
 OF_THE_INVENTED = frozenset(
@@ -128,20 +133,37 @@ class _Founding:
 
     def _found(self, content: Content, ready: Ready | None = None) -> int:
         """Make the team; whoever makes it is its manager, and it practises until it is for real."""
-        at, by = datetime.now(UTC), signed_in_user().id
+        at, by, text = datetime.now(UTC), signed_in_user().id, document_of(content)
         with self._store.write() as session:
+            if (known := _just_founded(session, by, text, at)) is not None:
+                return known
             team = create_team(
-                session,
-                name=content["name"],
-                zone=content["timezone"],
-                document=document_of(content),
-                at=at,
+                session, name=content["name"], zone=content["timezone"], document=text, at=at
             )
             team.practice = True
             add_membership(session, by, team.id, "manager", at=at)
             if ready is not None:
                 keep_codes(session, team.id, ready.said.codes.items())
             return team.id
+
+
+def _just_founded(session: Session, by: int, text: str, at: datetime) -> int | None:
+    """The number of the same team where the account has just made it: of two taps one makes it."""
+    # Whoever taps twice waits here for the first tap.
+    session.get_one(Account, by, with_for_update=True)
+    query = (
+        select(Team.id)
+        .join(Membership, Membership.team_id == Team.id)
+        .where(
+            Membership.account_id == by,
+            Membership.role == "manager",
+            Team.practice,
+            Team.revision == 1,
+            Team.document == text,
+            Team.updated_at > at - TWO_TAPS,
+        )
+    )
+    return session.scalars(query).first()
 
 
 def _choose_page(faults: dict[str, str]) -> Response:

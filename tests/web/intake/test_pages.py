@@ -109,6 +109,19 @@ def test_whoever_makes_a_team_of_a_month_is_its_manager_and_it_practises(
         assert codes_of(session, 3)["Z"] == Meaning()
 
 
+def test_of_two_taps_one_makes_the_team(site: Site) -> None:
+    client = manager(site)
+    carried = checked(client, "/new-team", ANSWERS)
+    by_hand = {"name": "By hand", "zone": "Europe/Brussels", "kind": "empty"}
+    for path, data in (("/new-team/month/take", carried), ("/new-team", by_hand)):
+        first, second = (client.post(path, data=data) for _ in range(2))
+        assert (first.status_code, second.location) == (303, first.location)
+    assert teams(site) == 4
+    other = client.post("/new-team", data=by_hand | {"name": "By hand too"})
+    assert other.status_code == 303
+    assert teams(site) == 5
+
+
 def test_the_page_of_the_next_month_has_its_days(site: Site) -> None:
     text = manager(site).get("/teams/1/generate?first=2026-12-01&last=2026-12-31")
     assert 'value="2026-12-01"' in text.get_data(as_text=True)
