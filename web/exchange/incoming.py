@@ -1,7 +1,7 @@
 """What came in, as the team's file would be with it; or all that is wrong with what came in."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -30,10 +30,12 @@ class Incoming:
     note: str = ""
 
 
-def incoming(what: What, data: bytes, content: Content, *, whole: bool) -> Incoming:
+def incoming(
+    what: What, data: bytes, content: Content, *, whole: bool, once: Collection[str] = ()
+) -> Incoming:
     """Read a file that was sent. content: the team's file as it stands, which is not changed.
 
-    whole: whether people who are not in the sheet are taken out.
+    whole: whether people who are not in the sheet are taken out. once: ids that nobody new gets.
     """
     if what == "team":
         return _team(data, content)
@@ -42,7 +44,11 @@ def incoming(what: What, data: bytes, content: Content, *, whole: bool) -> Incom
     except SheetError as error:
         return Incoming(content, [RowFault(0, "–", "–", error.words)])
     content = json.loads(json.dumps(content))
-    found = _people(sheet, content, whole=whole) if what == "people" else _coverage(sheet, content)
+    found = (
+        _people(sheet, content, whole=whole, once=once)
+        if what == "people"
+        else _coverage(sheet, content)
+    )
     others = ", ".join(sheet.others)
     note = gettext(
         "Only the sheet %(name)s was read, not %(others)s.", name=sheet.title, others=others
@@ -64,7 +70,9 @@ def _team(data: bytes, content: Content) -> Incoming:
     return Incoming(new)
 
 
-def _people(sheet: Sheet, content: Content, *, whole: bool) -> list[RowFault]:
+def _people(
+    sheet: Sheet, content: Content, *, whole: bool, once: Collection[str]
+) -> list[RowFault]:
     rows, faults = rows_of(sheet, PEOPLE, ["name"])
     if any(fault.line == 1 for fault in faults):
         return faults
@@ -72,7 +80,7 @@ def _people(sheet: Sheet, content: Content, *, whole: bool) -> list[RowFault]:
     places: dict[int, Row] = {}
     taken: dict[str, Row] = {}
     for row in rows:
-        person = _person(row, people, faults)
+        person = _person(row, people, faults, once)
         if person is None:
             continue
         if person["id"] in taken:
@@ -90,7 +98,9 @@ def _people(sheet: Sheet, content: Content, *, whole: bool) -> list[RowFault]:
     return [*faults, *_of_file(content, "people", places, PEOPLE, faults)]
 
 
-def _person(row: Row, people: list[Content], faults: list[RowFault]) -> Content | None:
+def _person(
+    row: Row, people: list[Content], faults: list[RowFault], once: Collection[str]
+) -> Content | None:
     """The person whom a row is about: by id, else by name, else somebody new."""
     wanted, name = row.values.get("id"), row.values.get("name")
     if wanted:
@@ -109,7 +119,8 @@ def _person(row: Row, people: list[Content], faults: list[RowFault]) -> Content 
             return None
         if same:
             return same[0]
-    new: Content = {"id": wanted or free_id(str(name), {person["id"] for person in people})}
+    taken = {person["id"] for person in people}.union(once)
+    new: Content = {"id": wanted or free_id(str(name), taken)}
     people.append(new)
     return new
 

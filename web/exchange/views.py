@@ -27,6 +27,7 @@ from web.exchange.payload import PayloadError, packed, unpacked
 from web.exchange.rows import RowFault, cells_of, without_row
 from web.exchange.samples import sample
 from web.sheets.writing import CSV, XLSX, csv_of, xlsx_of
+from web.storage.memberships import people_once
 from web.storage.store import Store
 from web.storage.tables import Team
 from web.storage.teams import StaleRevisionError, replace_document
@@ -102,7 +103,10 @@ class Exchange:
             }
             return make_response(_render(team, faults), 422)
         content = json.loads(team.document)
-        found = incoming(kind, data, content, whole=bool(request.form.get("whole")))
+        with self._store.read() as session:
+            once = people_once(session, team_id)
+        whole = bool(request.form.get("whole"))
+        found = incoming(kind, data, content, whole=whole, once=once)
         if found.faults:
             return make_response(_render(team, {kind: found.faults}), 422)
         return make_response(_looked(team, kind, content, found))

@@ -1,13 +1,14 @@
 """For which team a month is taken in: one that is there, or one that is made of it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from flask import url_for
 from sqlalchemy.orm import Session
 
+from web.storage.memberships import people_once
 from web.storage.shift_codes import Meaning, codes_of
 from web.storage.tables import Team
 
@@ -18,7 +19,7 @@ class Place:
 
     frame: the template that they stand in. begin, read, check, take: addresses. works: id and name
     of what exposes in the team. known: names of its people. codes: what its codes mean. content:
-    its file.
+    its file. once: ids of people who were in it once.
     """
 
     frame: str
@@ -31,6 +32,7 @@ class Place:
     known: Sequence[str] = ()
     codes: Mapping[str, Meaning] = field(default_factory=dict)
     content: Mapping[str, Any] = field(default_factory=dict)
+    once: Collection[str] = ()
 
     @property
     def new(self) -> bool:
@@ -64,4 +66,5 @@ def place_of(session: Session, team: Team) -> Place:
         known=[person["name"] for person in content.get("people", ())],
         codes=codes_of(session, team.id),
         content=content,
+        once=people_once(session, team.id),
     )

@@ -137,7 +137,7 @@ def checked_page(
 
 def _content(place: Place, said: Said) -> Content:
     if not place.new:
-        return with_month(dict(place.content), said)
+        return with_month(dict(place.content), said, place.once)
     return new_file(request.form.get("name", "").strip(), request.form.get("zone", ""), said)
 
 

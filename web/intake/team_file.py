@@ -1,6 +1,6 @@
 """Team files that a month makes: a new team, or one that is there with the month in its history."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -47,16 +47,16 @@ def new_file(name: str, zone: str, said: Said) -> Content:
     return with_month(content, said)
 
 
-def with_month(content: Content, said: Said) -> Content:
+def with_month(content: Content, said: Said, once: Collection[str] = ()) -> Content:
     """The file with the month as worked history and with the people who are new to it.
 
     What its history told of these people on these days is replaced, so that taking a month in
-    twice does it once.
+    twice does it once. once: ids that nobody new gets.
     """
     month, zone = said.month, ZoneInfo(content["timezone"])
     people = [*content.get("people", ())]
     ids = {person["name"].casefold(): person["id"] for person in people}
-    taken = set(ids.values())
+    taken = {*ids.values(), *once}
     mine: dict[str, list[Worked]] = {}
     for name, day, meaning in work_of(said):
         mine.setdefault(name, []).append((day, meaning))

@@ -8,7 +8,27 @@ from sqlalchemy.orm import Session
 
 from scheduler.team import Person
 from web.storage.auditing import record
-from web.storage.tables import PERSON_ROLES, Membership
+from web.storage.tables import (
+    PERSON_ROLES,
+    Feed,
+    LeaveRound,
+    LeaveWish,
+    Membership,
+    PrivateCapacity,
+)
+
+
+def people_once(session: Session, team_id: int) -> frozenset[str]:
+    """Ids of people by whom accounts, feeds, wishes or the private class of a team go.
+
+    Somebody new never gets one of them: it would make them, to their account and to every limit,
+    the person who was called so before.
+    """
+    kept = (Membership, PrivateCapacity, Feed)
+    queries = [select(table.person_id).where(table.team_id == team_id) for table in kept]
+    wished = select(LeaveWish.person_id).join(LeaveRound, LeaveRound.id == LeaveWish.round_id)
+    queries.append(wished.where(LeaveRound.team_id == team_id))
+    return frozenset(one for query in queries for one in session.scalars(query) if one is not None)
 
 
 def follow_file(

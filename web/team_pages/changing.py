@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scheduler.reading.faults import Fault, TeamFaultsError
+from web.storage.memberships import people_once
 from web.storage.store import Store
 from web.storage.tables import Team
 from web.storage.teams import lock_team, replace_document
-from web.team_pages.parts import Content, Part, fingerprint
+from web.team_pages.parts import Added, Content, Part, fingerprint
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,9 @@ def change_part(
     seen: the fingerprint of what its page showed. Only the part itself must not have been changed
     since: two people who change two persons do not stand in each other's way.
     """
+    if part == Added("people"):
+        with store.read() as session:
+            part = Added("people", people_once(session, team_id))
 
     def edit(content: Content) -> str:
         return part.put(content, new)

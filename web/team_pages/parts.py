@@ -46,6 +46,8 @@ class Added:
     """One more of a list; its id is made of its name, so that nobody has to think of one."""
 
     section: str
+    # Ids that are taken beside those of the list: of people who were in the team once.
+    once: frozenset[str] = frozenset()
 
     def of(self, content: Content) -> Content | None:
         """What is new is not there yet, in whatever file."""
@@ -55,7 +57,7 @@ class Added:
     def put(self, content: Content, new: Content) -> str:
         """Put it at the end."""
         items = content.setdefault(self.section, [])
-        taken = {item["id"] for item in items}
+        taken = {item["id"] for item in items} | self.once
         items.append({"id": free_id(str(new.get("name", "")), taken), **new})
         return f"{self.section}[{len(items) - 1}]"
 

@@ -6,10 +6,12 @@ from datetime import datetime
 import pytest
 
 from bare_team import bare_team
-from web.accounts.accounts import create_account
+from web.accounts.accounts import add_membership, create_account
+from web.exchange.incoming import incoming
+from web.storage.memberships import people_once
 from web.storage.store import Store
 from web.storage.tables import Team
-from web.storage.teams import create_team
+from web.storage.teams import create_team, replace_document
 from web.team_pages.changing import (
     ChangedMeanwhile,
     Refused,
@@ -50,6 +52,26 @@ def test_a_person_is_changed_and_no_other(sqlite_store: Store, team_id: int, who
     )
     assert outcome == Stored(2)
     assert content(sqlite_store, team_id)["people"] == [new, TOM]
+
+
+def test_somebody_new_never_becomes_the_person_of_an_account_that_is_there(
+    sqlite_store: Store, team_id: int, who: Who, noon: datetime
+) -> None:
+    with sqlite_store.write() as session:
+        add_membership(session, who.account_id, team_id, "analyst", at=noon, person_id="eva")
+        text = bare_team(people=[TOM])
+        replace_document(session, team_id, text, revision=1, by=None, at=noon)
+    new = {"name": "Eva", "contract": {"weekly_minutes": 1140}}
+    part = Added("people")
+    outcome = change_part(sqlite_store, team_id, part, new, seen=fingerprint({}), who=who)
+    assert outcome == Stored(3)
+    people = content(sqlite_store, team_id)["people"]
+    assert [person["id"] for person in people] == ["tom", "eva-2"]
+    with sqlite_store.read() as session:
+        once = people_once(session, team_id)
+    sheet = b"name;weekly_hours\nEva;19\n"
+    found = incoming("people", sheet, {"people": [TOM]}, whole=False, once=once)
+    assert [person["id"] for person in found.content["people"]] == ["tom", "eva-2"]
 
 
 def test_nothing_new_is_no_change(sqlite_store: Store, team_id: int, who: Who) -> None:
