@@ -16,6 +16,7 @@ from constraints import CATALOGUE
 from constraints.reading import read
 from scheduler.examples import NAMES, example
 from scheduler.reading.faults import TeamFaultsError
+from scheduler.words import LANGUAGES
 
 
 def small() -> dict[str, Any]:
@@ -116,6 +117,18 @@ def cases() -> Iterator[tuple[str, str, list[str]]]:
 def test_each_fault_is_said_with_its_place(place: str, value: str, said: list[str]) -> None:
     steps = [int(s) if s.isdecimal() else s for s in re.findall(r"\w+", place)]
     assert faults_of(put(small(), json.loads(value), *steps)) == said
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_each_fault_is_said_in_the_language_of_its_reader(language: str) -> None:
+    english = set()
+    for place, value, _ in cases():
+        steps = [int(s) if s.isdecimal() else s for s in re.findall(r"\w+", place)]
+        with pytest.raises(TeamFaultsError) as raised:
+            read(put(small(), json.loads(value), *steps))
+        words = [fault.words for fault in raised.value.faults]
+        english |= {str(each) for each in words if each.said(language) == str(each)}
+    assert english == set()
 
 
 def test_all_kinds_of_faults_come_in_one_list_in_the_order_of_the_file() -> None:

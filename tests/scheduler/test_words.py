@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from scheduler.words import LANGUAGES, Clocked, Day, Length, Value, words
+from scheduler.words import LANGUAGES, Clocked, Day, Either, FiledDay, Length, Value, words
 from translations import ROOT, SOURCES, catalogue, compiled, faults, names, said, templates
 
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -91,6 +91,27 @@ def test_lengths_and_days_read_as_the_language_writes_them(
     assert [Length(minutes).said(language) for minutes in (45, 120, 125)] == lengths
     assert [Day(date(2027, 3, day)).said(language) for day in (1, 9)] == days
     assert Clocked(datetime(2027, 3, 9, 8, 5)).said(language) == "08:05"
+
+
+@pytest.mark.parametrize(
+    ("language", "choice", "day"),
+    [
+        ("en", "'a', 'b' or 'c'", "mon"),
+        ("nl", "'a', 'b' of 'c'", "ma"),
+        ("fr", "'a', 'b' ou 'c'", "lun."),
+        ("de", "'a', 'b' oder 'c'", "Mo."),
+    ],
+)
+def test_what_a_file_may_say_reads_as_the_language_writes_it(
+    language: str, choice: str, day: str
+) -> None:
+    assert Either(("'a'", "'b'", "'c'")).said(language) == choice
+    assert FiledDay(0).said(language) == day
+
+
+def test_words_in_words_are_said_in_the_same_language() -> None:
+    fault = words("{value} is not a list", value=words("an object"))
+    assert fault.said("de") == "ein Objekt ist keine Liste"
 
 
 @pytest.fixture

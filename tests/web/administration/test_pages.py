@@ -107,6 +107,17 @@ def test_a_team_a_manager_and_a_person_come_in(ada: FlaskClient, app: Flask) -> 
     assert 'value="1 person lotte"' in text
 
 
+def test_what_is_wrong_with_a_team_file_is_said_in_the_reader_s_language(ada: FlaskClient) -> None:
+    ada.environ_base["HTTP_ACCEPT_LANGUAGE"] = "de"
+    for text, said in (
+        (b"{", "Zeile 1, Spalte 2: kein JSON: "),
+        (b'{"name": ""}', "name: ist leer"),
+        (b'{"name": "A"}', "timezone: fehlt"),
+    ):
+        sent = {"file": (io.BytesIO(text), "team.json")}
+        assert said in post(ada, "/administration/teams", "/administration", **sent)
+
+
 def test_a_faulty_team_file_is_said_fault_by_fault_and_makes_nothing(
     ada: FlaskClient, sqlite_store: Store
 ) -> None:

@@ -136,6 +136,17 @@ def test_every_faulty_line_is_named_with_what_was_read_and_nothing_is_taken_in(
     assert content(site) == before
 
 
+def test_what_is_wrong_with_a_file_is_said_in_the_reader_s_language(site: Site) -> None:
+    client = site.client("marijke")
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "fr"
+    rows: list[list[Value]] = [["id", "name", "max_daily_exposure"], ["bram", "Bram", 300]]
+    said = words(look(client, "people", csv_of(rows)))
+    assert "2 max_daily_exposure 300 300 dépasse le maximum de 240" in said
+    said = words(look(client, "team", json.dumps(content(site) | {"activities": []}).encode()))
+    assert "activities – en compte moins de 1" in said
+    assert "le fichier – une liste n’est pas un objet" in words(look(client, "team", b"[]"))
+
+
 def test_a_formula_merged_cells_and_unknown_columns_are_named(site: Site) -> None:
     book = Workbook()
     sheet = book.worksheets[0]

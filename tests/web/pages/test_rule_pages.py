@@ -211,3 +211,11 @@ def test_what_protects_nobody_is_in_the_history_and_waits_for_nothing(site: Site
 @pytest.mark.parametrize("name", ["no_such_rule", "rules"])
 def test_there_are_no_other_rules(site: Site, name: str) -> None:
     assert site.client("marijke").get(f"/teams/1/rules/{name}").status_code == 404
+
+
+def test_what_a_setting_may_be_is_said_in_the_reader_s_language(site: Site) -> None:
+    client = site.client("marijke")
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "de"
+    hours = {"shortest": "5:00", "longest": "4:00", "usual": "8:00"}
+    answer = send(client, "shift_length", "look", active="y", **hours)
+    assert "240 liegt unter shortest, 300: mindestens so viel" in words(answer)

@@ -115,6 +115,17 @@ def test_what_is_wrong_is_said_on_top_and_at_its_field_in_one_sentence(
     assert content(site) == before
 
 
+def test_what_is_wrong_is_said_in_the_reader_s_language(client: FlaskClient) -> None:
+    client.environ_base["HTTP_ACCEPT_LANGUAGE"] = "nl"
+    data = opened(client, "people/anouk")
+    data |= {"max_daily_exposure": ["5:00"], "leave-0-from_": ["2026-12-20"], "name": [""]}
+    text = post(client, "people/anouk", data).get_data(as_text=True)
+    words = "300 is meer dan het maximum van 240 (zie regel max_daily_exposure)"
+    assert f'id="max_daily_exposure-fault">In minuten: {words}</p>' in text
+    assert '<a href="#leave-0-to">Laatste dag: ontbreekt</a>' in text
+    assert "is missing" not in text
+
+
 def test_a_stale_edit_shows_both_versions_and_either_can_stay(
     site: Site, client: FlaskClient
 ) -> None:
